@@ -1,0 +1,17 @@
+/**
+ * Words shared by browser and server.
+ *
+ * @packageDocumentation
+ */
+
+export * from './annotations';
+export * from './api';
+export * from './areas';
+export * from './duration';
+export * from './environments';
+export * from './labels';
+export * from './money';
+export * from './permissions';
+export * from './sloRules';
+export * from './status';
+export * from './tiers';

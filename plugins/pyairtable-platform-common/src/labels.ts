@@ -1,0 +1,73 @@
+/**
+ * Label and tag names by which generated assets and the areas find each other.
+ * The generators write them, the areas read them.
+ *
+ * @public
+ */
+export const platformLabels = {
+  /** Kubernetes label that names the catalog component. */
+  kubernetesId: 'backstage.io/kubernetes-id',
+  /** Kubernetes label on Workflows: which drill it is, for example `restore`. */
+  drill: 'pyairtable.io/drill',
+  /** Kubernetes label on CronJobs and Jobs: `backup` or `image-scan`. */
+  purpose: 'pyairtable.io/purpose',
+  /** Prometheus label that names the catalog component. */
+  prometheusService: 'service',
+} as const;
+
+/**
+ * Cost-allocation tags on AWS resources.
+ *
+ * @public
+ */
+export const platformTags = {
+  service: 'Service',
+  environment: 'Environment',
+  owner: 'Owner',
+  costCenter: 'CostCenter',
+  tier: 'Tier',
+} as const;
+
+/**
+ * Where a service's backups lie in the environment's backup bucket. The day
+ * comes first, so that one listing from a day on finds the newest backup of
+ * every service.
+ *
+ * @param service - Kubernetes id of the service
+ * @param at - when the backup was taken
+ * @public
+ */
+export function backupObjectKey(service: string, at: Date): string {
+  const iso = at.toISOString();
+  const time = iso.slice(11, 19).replace(/:/g, '');
+  return `${backupDayPrefix(at)}${service}/${time}Z.dump`;
+}
+
+/**
+ * Prefix shared by all backups of one UTC day: `backups/2026-11-23/`.
+ *
+ * @public
+ */
+export function backupDayPrefix(at: Date): string {
+  return `backups/${at.toISOString().slice(0, 10)}/`;
+}
+
+const backupKey =
+  /^backups\/(\d{4}-\d{2}-\d{2})\/([a-z0-9-]+)\/(\d{2})(\d{2})(\d{2})Z\.dump$/;
+
+/**
+ * The service and time in a backup's key, or undefined for a foreign object.
+ *
+ * @public
+ */
+export function parseBackupObjectKey(
+  key: string,
+): { service: string; takenAt: Date } | undefined {
+  const match = backupKey.exec(key);
+  if (!match) {
+    return undefined;
+  }
+  const [, day, service, hours, minutes, seconds] = match;
+  const takenAt = new Date(`${day}T${hours}:${minutes}:${seconds}Z`);
+  return Number.isNaN(takenAt.getTime()) ? undefined : { service, takenAt };
+}
