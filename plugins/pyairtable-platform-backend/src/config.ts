@@ -101,68 +101,68 @@ function readEnvironmentConfigs(
   prometheus: PrometheusServerConfig[],
 ): PlatformEnvironment[] {
   const clusters = readClusterNames(rootConfig);
-  const environments = (config.getOptionalConfigArray('environments') ?? []).map(
-    (environment, index) => {
-      const at = (key: string) => `environments[${index}].${key}`;
+  const environments = (
+    config.getOptionalConfigArray('environments') ?? []
+  ).map((environment, index) => {
+    const at = (key: string) => `environments[${index}].${key}`;
 
-      const name = environment.getString('name');
-      if (!environmentNames.some(known => known === name)) {
-        fail(
-          at('name'),
-          `unknown environment '${name}', known ones are ${environmentNames.join(
-            ', ',
-          )}`,
-        );
-      }
-      const region = environment.getString('region');
-      if (!awsRegion.test(region)) {
-        fail(at('region'), `'${region}' is not an AWS region`);
-      }
-      const cluster = environment.getString('cluster');
-      if (clusters && !clusters.includes(cluster)) {
-        fail(
-          at('cluster'),
-          `no cluster '${cluster}' in the 'kubernetes' section, which has ${
-            clusters.join(', ') || 'none'
-          }`,
-        );
-      }
-      const server = environment.getString('prometheus');
-      if (!prometheus.some(known => known.name === server)) {
-        fail(
-          at('prometheus'),
-          `no server '${server}' under '${root}.prometheus', which has ${
-            prometheus.map(known => known.name).join(', ') || 'none'
-          }`,
-        );
-      }
-      const awsAccountId = environment.getString('awsAccountId');
-      if (!/^\d{12}$/.test(awsAccountId)) {
-        fail(at('awsAccountId'), `'${awsAccountId}' is not 12 digits`);
-      }
-      const monthlyBudgetUsd = environment.getOptionalNumber('monthlyBudgetUsd');
-      if (monthlyBudgetUsd === undefined) {
-        fail(at('monthlyBudgetUsd'), 'missing, an amount in USD is needed');
-      }
-      if (!(monthlyBudgetUsd > 0)) {
-        fail(at('monthlyBudgetUsd'), `${monthlyBudgetUsd} is not above zero`);
-      }
-      return {
-        name,
-        region,
-        cluster,
-        prometheus: server,
-        awsAccountId,
-        monthlyBudgetUsd,
-        backupBucket: environment.getOptionalString('backupBucket'),
-        drillIntervalSeconds: readSeconds(
-          environment,
-          'drillInterval',
-          at('drillInterval'),
-        ),
-      };
-    },
-  );
+    const name = environment.getString('name');
+    if (!environmentNames.some(known => known === name)) {
+      fail(
+        at('name'),
+        `unknown environment '${name}', known ones are ${environmentNames.join(
+          ', ',
+        )}`,
+      );
+    }
+    const region = environment.getString('region');
+    if (!awsRegion.test(region)) {
+      fail(at('region'), `'${region}' is not an AWS region`);
+    }
+    const cluster = environment.getString('cluster');
+    if (clusters && !clusters.includes(cluster)) {
+      fail(
+        at('cluster'),
+        `no cluster '${cluster}' in the 'kubernetes' section, which has ${
+          clusters.join(', ') || 'none'
+        }`,
+      );
+    }
+    const server = environment.getString('prometheus');
+    if (!prometheus.some(known => known.name === server)) {
+      fail(
+        at('prometheus'),
+        `no server '${server}' under '${root}.prometheus', which has ${
+          prometheus.map(known => known.name).join(', ') || 'none'
+        }`,
+      );
+    }
+    const awsAccountId = environment.getString('awsAccountId');
+    if (!/^\d{12}$/.test(awsAccountId)) {
+      fail(at('awsAccountId'), `'${awsAccountId}' is not 12 digits`);
+    }
+    const monthlyBudgetUsd = environment.getOptionalNumber('monthlyBudgetUsd');
+    if (monthlyBudgetUsd === undefined) {
+      fail(at('monthlyBudgetUsd'), 'missing, an amount in USD is needed');
+    }
+    if (!(monthlyBudgetUsd > 0)) {
+      fail(at('monthlyBudgetUsd'), `${monthlyBudgetUsd} is not above zero`);
+    }
+    return {
+      name,
+      region,
+      cluster,
+      prometheus: server,
+      awsAccountId,
+      monthlyBudgetUsd,
+      backupBucket: environment.getOptionalString('backupBucket'),
+      drillIntervalSeconds: readSeconds(
+        environment,
+        'drillInterval',
+        at('drillInterval'),
+      ),
+    };
+  });
   if (environments.length === 0) {
     fail('environments', 'at least one environment is needed');
   }
@@ -180,9 +180,7 @@ function readEnvironmentConfigs(
  */
 function readClusterNames(rootConfig: Config): string[] | undefined {
   const methods =
-    rootConfig.getOptionalConfigArray(
-      'kubernetes.clusterLocatorMethods',
-    ) ?? [];
+    rootConfig.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
   const inConfig = methods.every(
     method => method.getOptionalString('type') === 'config',
   );

@@ -62,7 +62,9 @@ function problem(name: string, value: string, expected: string): Reason {
   return {
     code: 'invalid-annotation',
     level: 'warning',
-    message: `Annotation ${name} is "${shorten(value)}": expected ${expected}. The default is used instead.`,
+    message: `Annotation ${name} is "${shorten(
+      value,
+    )}": expected ${expected}. The default is used instead.`,
     evidence: { type: 'annotation', name, value: shorten(value) },
   };
 }

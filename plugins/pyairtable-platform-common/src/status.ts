@@ -67,7 +67,10 @@ export const reasonSchema = z.object({
   code: z.string(),
   /** One sentence with the figures in it. */
   message: z.string(),
-  /** How bad this reason is on its own; the status is the worst of them. */
+  /**
+   * How bad this reason is on its own; the status is the worst of them. Only a
+   * failing upstream does not count until the data are stale.
+   */
   level: statusLevelSchema,
   evidence: evidenceSchema.optional(),
 });

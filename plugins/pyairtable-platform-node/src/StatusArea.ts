@@ -1,13 +1,24 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type {
+  costReadPermission,
   Reason,
   ServiceSettings,
+  statusReadPermission,
   Unit,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { HumanDuration } from '@backstage/types';
 import type { z } from 'zod';
 import type { PlatformEnvironment } from './PlatformEnvironment';
+
+/**
+ * Permissions that an area can be read with.
+ *
+ * @public
+ */
+export type AreaReadPermission =
+  | typeof statusReadPermission
+  | typeof costReadPermission;
 
 /**
  * What an area gets to collect one environment.
@@ -80,6 +91,8 @@ export interface StatusArea<TCollected = unknown, TDetail = unknown> {
   readonly id: string;
   readonly title: string;
   readonly unit: Unit;
+  /** Who may see it. Default: whoever may see statuses. */
+  readonly readPermission?: AreaReadPermission;
   /** Names of the upstreams that `collect` calls. */
   readonly upstreams: readonly string[];
   /** How often to collect, unless the config says otherwise. */

@@ -11,11 +11,7 @@ export class UpstreamError extends ServiceUnavailableError {
    * @param upstream - `prometheus`, `kubernetes`, `cost-explorer`, `rds`, `s3`
    * @param message - one sentence that says what is wrong and where
    */
-  constructor(
-    readonly upstream: string,
-    message: string,
-    cause?: Error,
-  ) {
+  constructor(readonly upstream: string, message: string, cause?: Error) {
     super(message, cause);
     // CustomErrorBase appends "; caused by …": causes may hold addresses with
     // credentials, so only our own sentence is kept.

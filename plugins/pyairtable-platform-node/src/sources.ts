@@ -33,6 +33,15 @@ export interface CostSource {
     end: string;
     signal: AbortSignal;
   }): Promise<DailyCost[]>;
+  /**
+   * The query of `getDailyCosts` as a person could ask it by hand; shown as
+   * evidence.
+   */
+  describeQuery?(options: {
+    environment: PlatformEnvironment;
+    start: string;
+    end: string;
+  }): string;
 }
 
 /**

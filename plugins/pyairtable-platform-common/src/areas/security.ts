@@ -28,7 +28,11 @@ export const securityDetailSchema = z.object({
   oldestScanAt: z.string().nullable(),
   checks: z.array(
     z.object({
-      id: z.enum(['default-deny-ingress', 'default-deny-egress', 'strict-mtls']),
+      id: z.enum([
+        'default-deny-ingress',
+        'default-deny-egress',
+        'strict-mtls',
+      ]),
       /** null where it could not be seen. */
       passed: z.boolean().nullable(),
       message: z.string(),

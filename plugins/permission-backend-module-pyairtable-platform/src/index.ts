@@ -1,0 +1,7 @@
+/**
+ * Permission policy of the PyAirtable Platform.
+ *
+ * @packageDocumentation
+ */
+
+export { permissionModulePyairtablePlatform as default } from './module';

@@ -1,0 +1,222 @@
+import type { Reason } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import {
+  deployments,
+  horizontalPodAutoscalers,
+  scaledObjects,
+} from '../../clients/kubernetes/kinds';
+import type { Condition } from '../../clients/kubernetes/KubernetesKind';
+import { formatNumber, plural } from '../lib/format';
+import { kubernetesEvidence } from '../lib/kubernetesEvidence';
+import type { ScaledWorkload } from './CollectedWorkloads';
+import { describeMetric, loadOf } from './metricLoad';
+
+/** At the maximum, a metric this many times its target is critical. */
+export const criticalLoad = 1.1;
+
+/** Judges whether a workload can follow its load. */
+export function judgeAutoscaler(
+  workload: ScaledWorkload,
+  cluster: string,
+): Reason[] {
+  const { deployment, autoscaler, scaledObject } = workload;
+  if (!autoscaler && !scaledObject) {
+    return [
+      {
+        code: 'no-autoscaler',
+        level: 'warning',
+        message: `Nothing scales Deployment ${deployment.name}: it stays at ${plural(
+          deployment.wanted,
+          'replica',
+        )} whatever the load is.`,
+        evidence: kubernetesEvidence(
+          cluster,
+          deployments,
+          deployment,
+          'spec.replicas',
+          String(deployment.wanted),
+        ),
+      },
+    ];
+  }
+  return [
+    ...judgeScaledObject(workload, cluster),
+    ...judgeConditions(workload, cluster),
+    ...judgeRange(workload, cluster),
+  ];
+}
+
+function judgeScaledObject(
+  { scaledObject }: ScaledWorkload,
+  cluster: string,
+): Reason[] {
+  if (!scaledObject) {
+    return [];
+  }
+  const find = (type: string, status: string) =>
+    scaledObject.conditions.find(
+      condition => condition.type === type && condition.status === status,
+    );
+  const evidenceOf = (condition: Condition) =>
+    kubernetesEvidence(
+      cluster,
+      scaledObjects,
+      scaledObject,
+      `status.conditions[${condition.type}]`,
+      condition.status,
+    );
+  const reasons: Reason[] = [];
+  const notReady = find('Ready', 'False');
+  if (notReady) {
+    reasons.push({
+      code: 'cannot-scale',
+      level: 'critical',
+      message: `KEDA cannot scale it: ${because(notReady)}.`,
+      evidence: evidenceOf(notReady),
+    });
+  }
+  const paused = find('Paused', 'True');
+  if (paused || scaledObject.paused) {
+    reasons.push({
+      code: 'scaling-paused',
+      level: 'warning',
+      message: `Scaling is paused by an annotation of ScaledObject ${scaledObject.name}.`,
+      evidence: paused
+        ? evidenceOf(paused)
+        : kubernetesEvidence(
+            cluster,
+            scaledObjects,
+            scaledObject,
+            'metadata.annotations',
+          ),
+    });
+  }
+  const fallback = find('Fallback', 'True');
+  if (fallback) {
+    reasons.push({
+      code: 'scaling-fallback',
+      level: 'warning',
+      message: `KEDA cannot read a trigger and holds the fallback number of replicas: ${because(
+        fallback,
+      )}.`,
+      evidence: evidenceOf(fallback),
+    });
+  }
+  return reasons;
+}
+
+function judgeConditions(
+  { autoscaler, deployment, scaledObject }: ScaledWorkload,
+  cluster: string,
+): Reason[] {
+  return (autoscaler?.conditions ?? []).flatMap((condition): Reason[] => {
+    if (
+      condition.status !== 'False' ||
+      (condition.type !== 'AbleToScale' && condition.type !== 'ScalingActive')
+    ) {
+      return [];
+    }
+    const evidence = kubernetesEvidence(
+      cluster,
+      horizontalPodAutoscalers,
+      autoscaler!,
+      `status.conditions[${condition.type}]`,
+      condition.status,
+    );
+    // An autoscaler rests while its workload has no replicas: KEDA's idle
+    // state, or somebody's decision, which judgeReplicas tells.
+    const resting =
+      condition.reason === 'ScalingDisabled' && deployment.wanted === 0;
+    if (resting || (scaledObject && deployment.wanted === 0)) {
+      return [];
+    }
+    return [
+      {
+        code: 'cannot-scale',
+        level: 'critical',
+        message: `The autoscaler cannot scale it: ${because(condition)}.`,
+        evidence,
+      },
+    ];
+  });
+}
+
+function judgeRange(workload: ScaledWorkload, cluster: string): Reason[] {
+  const { autoscaler, scaledObject } = workload;
+  const { min, max } = rangeOf(workload);
+  const [kind, object, field] = scaledObject
+    ? ([scaledObjects, scaledObject, 'spec.maxReplicaCount'] as const)
+    : ([horizontalPodAutoscalers, autoscaler!, 'spec.maxReplicas'] as const);
+  const evidence = kubernetesEvidence(
+    cluster,
+    kind,
+    object,
+    field,
+    String(max),
+  );
+  if (min === max) {
+    return [
+      {
+        code: 'fixed-replicas',
+        level: 'warning',
+        message: `The autoscaler may not scale it: minimum and maximum are both ${max}.`,
+        evidence,
+      },
+    ];
+  }
+  const limited = autoscaler?.conditions.some(
+    condition =>
+      condition.type === 'ScalingLimited' &&
+      condition.status === 'True' &&
+      condition.reason === 'TooManyReplicas',
+  );
+  if (!limited && (autoscaler?.desired ?? 0) < max) {
+    return [];
+  }
+  const overloaded = autoscaler?.metrics.find(
+    metric => (loadOf(metric) ?? 0) > criticalLoad,
+  );
+  if (overloaded) {
+    const { name, current, target } = describeMetric(overloaded);
+    return [
+      {
+        code: 'at-max-replicas',
+        level: 'critical',
+        message: `It is at its maximum of ${plural(
+          max,
+          'replica',
+        )} and that is not enough: ${name} is ${current}, ${formatNumber(
+          loadOf(overloaded)!,
+        )} times its target of ${target}.`,
+        evidence,
+      },
+    ];
+  }
+  return [
+    {
+      code: 'at-max-replicas',
+      level: 'warning',
+      message: `It is at its maximum of ${plural(
+        max,
+        'replica',
+      )} and cannot follow a higher load.`,
+      evidence,
+    },
+  ];
+}
+
+/** The fewest and the most replicas that a workload may get. */
+export function rangeOf({ autoscaler, scaledObject }: ScaledWorkload): {
+  min: number | null;
+  max: number | null;
+} {
+  const range = scaledObject ?? autoscaler;
+  return { min: range?.min ?? null, max: range?.max ?? null };
+}
+
+function because(condition: Condition): string {
+  return (
+    condition.message?.trim().replace(/\.$/, '') ||
+    condition.reason ||
+    `condition ${condition.type} is ${condition.status}`
+  );
+}

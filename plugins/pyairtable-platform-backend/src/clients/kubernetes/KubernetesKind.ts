@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** A kind of object, and the part of it that is kept. */
+export interface KubernetesKind<T> {
+  group: string;
+  version: string;
+  kind: string;
+  plural: string;
+  /** Narrows the listing on the server's side. */
+  labelSelector?: string;
+  /** Checks an object and keeps what is used; the rest is dropped at once. */
+  schema: z.ZodType<T>;
+}
+
+/** What every kept object has. */
+export interface KubernetesObject {
+  namespace: string;
+  name: string;
+  labels: Record<string, string>;
+}
+
+/** `metadata` of a namespaced object. */
+export const metadataSchema = z.object({
+  namespace: z.string(),
+  name: z.string(),
+  labels: z.record(z.string(), z.string()).default({}),
+});
+
+/** `apps/v1`. */
+export function apiVersionOf(kind: {
+  group: string;
+  version: string;
+}): string {
+  return `${kind.group}/${kind.version}`;
+}
+
+/** A condition of an object's status. */
+export const conditionSchema = z.object({
+  type: z.string(),
+  status: z.string(),
+  reason: z.string().optional(),
+  message: z.string().optional(),
+});
+
+export type Condition = z.infer<typeof conditionSchema>;

@@ -1,0 +1,215 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import {
+  PlatformEnvironment,
+  UpstreamError,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-node';
+import type { Clock } from '../clock';
+import type { CatalogStore } from '../store/CatalogStore';
+import type {
+  CollectionFailure,
+  CollectionState,
+  CollectionStore,
+} from '../store/CollectionStore';
+import type { SnapshotStore } from '../store/SnapshotStore';
+import type { AreaRegistry, RegisteredArea } from './AreaRegistry';
+import { judgeService } from './judgeService';
+import { listServices } from './listServices';
+
+/** Rounds of one run that requests made meanwhile can cause. */
+const maxRounds = 3;
+
+/**
+ * Collects, judges and stores. Reads of the platform never come here.
+ */
+export class CollectionEngine {
+  constructor(
+    private readonly options: {
+      areas: AreaRegistry;
+      environments: PlatformEnvironment[];
+      catalogStore: CatalogStore;
+      collectionStore: CollectionStore;
+      snapshotStore: SnapshotStore;
+      logger: LoggerService;
+      clock: Clock;
+    },
+  ) {}
+
+  /**
+   * Collects an area in every environment where it is due or asked for, and
+   * goes on while new requests come in. One run at a time per area: the
+   * scheduler sees to that, across replicas.
+   */
+  async runArea(areaId: string, signal: AbortSignal): Promise<void> {
+    const registered = this.options.areas.get(areaId);
+    for (let round = 0; round < maxRounds && !signal.aborted; round++) {
+      const due = await this.#dueEnvironments(registered);
+      if (due.length === 0) {
+        return;
+      }
+      await Promise.all(
+        due.map(environment => this.#collect(registered, environment, signal)),
+      );
+    }
+  }
+
+  /** Judges what was collected last once more, because the catalog changed. */
+  async judgeAll(): Promise<void> {
+    for (const registered of this.options.areas.all()) {
+      for (const environment of this.options.environments) {
+        await this.#judge(registered, environment);
+      }
+    }
+  }
+
+  /** Areas with a request that no run has taken up. */
+  async listAreasWithRequests(): Promise<string[]> {
+    const states = await this.options.collectionStore.getStates();
+    const known = this.options.areas.ids();
+    return [
+      ...new Set(
+        states
+          .filter(state => known.includes(state.area) && isRequested(state))
+          .map(state => state.area),
+      ),
+    ];
+  }
+
+  async #dueEnvironments({
+    area,
+    schedule,
+  }: RegisteredArea): Promise<PlatformEnvironment[]> {
+    const states = await this.options.collectionStore.getStates();
+    const now = this.options.clock().getTime();
+    // A little less than the frequency, because the scheduler is not exact.
+    const earliest = now - schedule.frequencySeconds * 900;
+    return this.options.environments.filter(environment => {
+      const state = states.find(
+        ({ area: id, environment: name }) =>
+          id === area.id && name === environment.name,
+      );
+      return (
+        !state?.attemptedAt ||
+        Date.parse(state.attemptedAt) <= earliest ||
+        isRequested(state)
+      );
+    });
+  }
+
+  async #collect(
+    registered: RegisteredArea,
+    environment: PlatformEnvironment,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { collectionStore, clock, logger } = this.options;
+    const { area, schedule } = registered;
+    const key = { area: area.id, environment: environment.name };
+    const started = clock();
+    await collectionStore.startAttempt(key, started.toISOString());
+
+    const timeout = AbortSignal.timeout(schedule.timeoutSeconds * 1000);
+    const collecting = AbortSignal.any([signal, timeout]);
+    try {
+      const payload = await abortable(
+        area.collect({
+          environment,
+          now: started,
+          signal: collecting,
+          logger: logger.child(key),
+        }),
+        collecting,
+      );
+      await collectionStore.saveCollection(
+        key,
+        { observedAt: started.toISOString(), payload },
+        clock().toISOString(),
+      );
+    } catch (error) {
+      const failure = describeFailure(error, registered, timeout.aborted);
+      logger.warn(
+        `Could not collect ${area.id} in ${environment.name}: ${failure.message}`,
+      );
+      if (!(error instanceof UpstreamError)) {
+        logger.debug(stringifyError(error));
+      }
+      await collectionStore.saveFailure(key, failure, clock().toISOString());
+      return;
+    }
+    await this.#judge(registered, environment);
+  }
+
+  async #judge(
+    { area }: RegisteredArea,
+    environment: PlatformEnvironment,
+  ): Promise<void> {
+    const { catalogStore, collectionStore, snapshotStore, environments } =
+      this.options;
+    const key = { area: area.id, environment: environment.name };
+    const collection = await collectionStore.getCollection(key);
+    if (!collection) {
+      return;
+    }
+    const services = listServices(
+      await catalogStore.getEntities(),
+      environment.name,
+      environments.map(({ name }) => name),
+    );
+    const observedAt = new Date(collection.observedAt);
+    await snapshotStore.replaceSnapshots(
+      key,
+      collection.observedAt,
+      services.map(service =>
+        judgeService(area, {
+          service,
+          environment,
+          collected: collection.payload,
+          observedAt,
+        }),
+      ),
+    );
+  }
+}
+
+function isRequested(state: CollectionState): boolean {
+  return (
+    state.requestedAt !== undefined &&
+    (state.attemptedAt === undefined || state.attemptedAt < state.requestedAt)
+  );
+}
+
+/** Gives up waiting when the signal fires, also where the work ignores it. */
+function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) {
+      abort();
+    }
+    signal.addEventListener('abort', abort, { once: true });
+    work
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+function describeFailure(
+  error: unknown,
+  { area, schedule }: RegisteredArea,
+  timedOut: boolean,
+): CollectionFailure {
+  if (error instanceof UpstreamError) {
+    return { upstream: error.upstream, message: error.message };
+  }
+  const upstream = area.upstreams.length === 1 ? area.upstreams[0] : area.id;
+  return timedOut
+    ? {
+        upstream,
+        message: `Collecting took longer than ${schedule.timeoutSeconds} s and was given up`,
+      }
+    : // Foreign messages may hold addresses and credentials: they stay in the
+      // debug log.
+      { upstream, message: `Collecting failed: ${errorName(error)}` };
+}
+
+function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown error';
+}

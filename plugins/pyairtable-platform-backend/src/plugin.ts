@@ -1,0 +1,174 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { ConflictError } from '@backstage/errors';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  platformPermissions,
+  pluginId,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import {
+  CostSource,
+  MetricsSource,
+  sourcesExtensionPoint,
+  StatusArea,
+  statusAreasExtensionPoint,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-node';
+import { registerActions } from './actions/registerActions';
+import { createBuiltInAreas } from './areas';
+import { Clock, systemClock } from './clock';
+import { checkAreaConfig, readPlatformConfig } from './config';
+import { AreaRegistry } from './engine/AreaRegistry';
+import { CatalogSync } from './engine/CatalogSync';
+import { CollectionEngine } from './engine/CollectionEngine';
+import { scheduleTasks } from './engine/scheduleTasks';
+import { createRouter } from './router';
+import { AuthorizedStatusService } from './service/AuthorizedStatusService';
+import { DefaultStatusService } from './service/DefaultStatusService';
+import { FleetView } from './service/FleetView';
+import { openDatabase } from './store/database';
+import { DatabaseCatalogStore } from './store/DatabaseCatalogStore';
+import { DatabaseCollectionStore } from './store/DatabaseCollectionStore';
+import { DatabaseSnapshotStore } from './store/DatabaseSnapshotStore';
+
+/**
+ * Makes the plugin.
+ *
+ * @param clock - where the time comes from; tests set it
+ */
+export function createPlatformPlugin(clock: Clock = systemClock) {
+  return createBackendPlugin({
+    pluginId,
+    register(env) {
+      const addedAreas: StatusArea[] = [];
+      let costSource: CostSource | undefined;
+      let metricsSource: MetricsSource | undefined;
+
+      env.registerExtensionPoint(statusAreasExtensionPoint, {
+        addStatusArea(area) {
+          addedAreas.push(area);
+        },
+      });
+      env.registerExtensionPoint(sourcesExtensionPoint, {
+        setCostSource(source) {
+          if (costSource) {
+            throw new ConflictError('A cost source has been set already');
+          }
+          costSource = source;
+        },
+        setMetricsSource(source) {
+          if (metricsSource) {
+            throw new ConflictError('A metrics source has been set already');
+          }
+          metricsSource = source;
+        },
+      });
+
+      env.registerInit({
+        deps: {
+          actionsRegistry: actionsRegistryServiceRef,
+          auditor: coreServices.auditor,
+          auth: coreServices.auth,
+          catalog: catalogServiceRef,
+          config: coreServices.rootConfig,
+          database: coreServices.database,
+          discovery: coreServices.discovery,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+          logger: coreServices.logger,
+          permissions: coreServices.permissions,
+          permissionsRegistry: coreServices.permissionsRegistry,
+          scheduler: coreServices.scheduler,
+        },
+        async init(deps) {
+          const { auth, discovery, logger, scheduler } = deps;
+          const config = readPlatformConfig(deps.config);
+
+          const areas = new AreaRegistry(config);
+          for (const area of [
+            ...createBuiltInAreas({
+              config,
+              rootConfig: deps.config,
+              auth,
+              discovery,
+              costSource,
+              metricsSource,
+            }),
+            ...addedAreas,
+          ]) {
+            areas.add(area);
+          }
+          checkAreaConfig(config, areas.ids());
+
+          const knex = await openDatabase(deps.database);
+          const catalogStore = DatabaseCatalogStore.create(knex);
+          const collectionStore = DatabaseCollectionStore.create(knex);
+          const snapshotStore = DatabaseSnapshotStore.create(knex);
+          const environmentNames = config.environments.map(({ name }) => name);
+
+          const statusService = new AuthorizedStatusService(
+            new DefaultStatusService({
+              areas,
+              environments: config.environments,
+              collectionStore,
+              snapshotStore,
+              view: new FleetView({
+                catalogStore,
+                snapshotStore,
+                environments: environmentNames,
+              }),
+              scheduler,
+              clock,
+            }),
+            catalogStore,
+            { permissions: deps.permissions, auth, discovery, logger },
+          );
+
+          deps.permissionsRegistry.addPermissions(platformPermissions);
+          const known = { environments: environmentNames, areas: areas.ids() };
+          deps.httpRouter.use(
+            createRouter({
+              httpAuth: deps.httpAuth,
+              auditor: deps.auditor,
+              statusService,
+              known,
+            }),
+          );
+          registerActions({
+            actionsRegistry: deps.actionsRegistry,
+            auditor: deps.auditor,
+            auth,
+            statusService,
+            known,
+          });
+
+          await scheduleTasks({
+            scheduler,
+            engine: new CollectionEngine({
+              areas,
+              environments: config.environments,
+              catalogStore,
+              collectionStore,
+              snapshotStore,
+              logger,
+              clock,
+            }),
+            areas,
+            catalogSync: new CatalogSync({
+              catalog: deps.catalog,
+              auth,
+              catalogStore,
+              logger,
+            }),
+            snapshotStore,
+            historyRetentionSeconds: config.historyRetentionSeconds,
+            logger,
+            clock,
+          });
+        },
+      });
+    },
+  });
+}

@@ -1,0 +1,3 @@
+export * from './PlatformApi';
+export * from './PlatformClient';
+export * from './UnexpectedAnswerError';

@@ -1,0 +1,56 @@
+import type { AreaId } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import {
+  RiArrowUpDownLine,
+  RiHistoryLine,
+  RiMoneyDollarCircleLine,
+  RiPulseLine,
+  RiShieldCheckLine,
+} from '@remixicon/react';
+import type { RemixiconComponentType } from '@remixicon/react';
+import { ComponentType, lazy } from 'react';
+import type { AreaDetail } from '../api';
+
+/** How an area is shown. */
+export interface AreaView<TArea extends AreaId> {
+  icon: RemixiconComponentType;
+  /** The details below the reasons. */
+  Detail: ComponentType<{ detail: AreaDetail<TArea> }>;
+}
+
+/** The built-in areas. */
+export const areaViews: { [TArea in AreaId]: AreaView<TArea> } = {
+  cost: {
+    icon: RiMoneyDollarCircleLine,
+    Detail: lazy(() =>
+      import('./cost').then(module => ({ default: module.CostDetails })),
+    ),
+  },
+  sla: {
+    icon: RiPulseLine,
+    Detail: lazy(() =>
+      import('./sla').then(module => ({ default: module.SlaDetails })),
+    ),
+  },
+  scaling: {
+    icon: RiArrowUpDownLine,
+    Detail: lazy(() =>
+      import('./scaling').then(module => ({ default: module.ScalingDetails })),
+    ),
+  },
+  recovery: {
+    icon: RiHistoryLine,
+    Detail: lazy(() =>
+      import('./recovery').then(module => ({
+        default: module.RecoveryDetails,
+      })),
+    ),
+  },
+  security: {
+    icon: RiShieldCheckLine,
+    Detail: lazy(() =>
+      import('./security').then(module => ({
+        default: module.SecurityDetails,
+      })),
+    ),
+  },
+};

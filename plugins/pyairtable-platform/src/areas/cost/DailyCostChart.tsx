@@ -1,0 +1,71 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { CostDetail } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { Bar, BarChart, CartesianGrid, Legend, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  axisProps,
+  ChartFrame,
+  gridProps,
+  tooltipProps,
+} from '../../components/Chart';
+import { useFormat } from '../../hooks/useFormat';
+import { platformTranslationRef } from '../../translation';
+
+const settledColour = 'var(--bui-announcement-bg)';
+
+/** A bar per day; days that may still grow are hatched. */
+export function DailyCostChart(props: {
+  daily: CostDetail['daily'];
+  settledThrough: string;
+}) {
+  const { daily, settledThrough } = props;
+  const { t } = useTranslationRef(platformTranslationRef);
+  const format = useFormat();
+  const write = (value: unknown) => format.usd(Number(value));
+  const rows = daily.map(({ day, cost }) => {
+    const amount = Number(cost.amount);
+    return day <= settledThrough
+      ? { day, settled: amount }
+      : { day, provisional: amount };
+  });
+  return (
+    <ChartFrame label={t('cost.daily')} height={240}>
+      <BarChart data={rows} barCategoryGap={2}>
+        <defs>
+          <pattern
+            id="pyairtable-cost-provisional"
+            width="6"
+            height="6"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <rect width="6" height="6" fill={settledColour} opacity="0.25" />
+            <rect width="2" height="6" fill={settledColour} />
+          </pattern>
+        </defs>
+        <CartesianGrid {...gridProps} />
+        <XAxis {...axisProps} dataKey="day" tickFormatter={format.day} />
+        <YAxis {...axisProps} width={72} tickFormatter={write} />
+        <Tooltip
+          {...tooltipProps}
+          labelFormatter={day => format.day(String(day))}
+          formatter={write}
+        />
+        <Legend iconType="square" />
+        <Bar
+          dataKey="settled"
+          stackId="cost"
+          name={t('cost.settled')}
+          fill={settledColour}
+          isAnimationActive={false}
+        />
+        <Bar
+          dataKey="provisional"
+          stackId="cost"
+          name={t('cost.provisional')}
+          fill="url(#pyairtable-cost-provisional)"
+          isAnimationActive={false}
+        />
+      </BarChart>
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { Text } from '@backstage/ui';
+import type { SecurityDetail } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { AgeNote } from '../../components/AgeNote';
+import { DataColumn, DataTable } from '../../components/DataTable';
+import { useFormat } from '../../hooks/useFormat';
+import { platformTranslationRef } from '../../translation';
+import styles from './SecurityDetails.module.css';
+
+type Image = SecurityDetail['images'][number];
+
+const severities = ['critical', 'high', 'medium', 'low'] as const;
+
+/** Findings per image, counted by severity. */
+export function ImagesTable(props: { images: readonly Image[] }) {
+  const { t } = useTranslationRef(platformTranslationRef);
+  const format = useFormat();
+  if (props.images.length === 0) {
+    return <Text color="secondary">{t('security.noImages')}</Text>;
+  }
+
+  function worst({ worstFinding }: Image): string {
+    if (!worstFinding) {
+      return t('security.clean');
+    }
+    const fix =
+      worstFinding.fixedVersion === null
+        ? t('security.noFix')
+        : t('security.fixedIn', { version: worstFinding.fixedVersion });
+    return `${worstFinding.id} (${worstFinding.severity}), ${worstFinding.package}, ${fix}`;
+  }
+
+  const columns: DataColumn<Image>[] = [
+    {
+      id: 'container',
+      title: t('security.container'),
+      cell: row => row.container,
+    },
+    {
+      id: 'image',
+      title: t('security.image'),
+      cell: row => <span className={styles.image}>{row.image}</span>,
+    },
+    ...severities.map(
+      (severity): DataColumn<Image> => ({
+        id: severity,
+        title: t(`security.${severity}`),
+        align: 'number',
+        cell: row => format.number(row[severity]),
+      }),
+    ),
+    { id: 'worst', title: t('security.worst'), cell: worst },
+    {
+      id: 'scanned',
+      title: t('security.scanned'),
+      cell: row => <AgeNote at={row.scannedAt} />,
+    },
+  ];
+  return (
+    <DataTable
+      label={t('security.images')}
+      rows={props.images}
+      rowKey={row => `${row.container} ${row.image}`}
+      columns={columns}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { Text } from '@backstage/ui';
+import type { AreaId } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { ComponentType, ReactNode, Suspense } from 'react';
+import type { EntityArea } from '../../api';
+import { areaViews } from '../../areas/areaViews';
+import { useAreaTitle } from '../../areas/useAreaTitle';
+import { useEntityArea } from '../../hooks/useEntityArea';
+import { platformTranslationRef } from '../../translation';
+import { AreaHeadline } from '../AreaHeadline';
+import { History } from '../History';
+import { ReasonList } from '../ReasonList';
+import { RefreshControl } from '../RefreshControl';
+import { Section } from '../Section';
+import {
+  ErrorState,
+  ForbiddenState,
+  isForbidden,
+  LoadingState,
+} from '../states';
+import styles from './AreaTab.module.css';
+import { useHeadlineLabels } from './useHeadlineLabels';
+
+/** The answer, then why, then the details, then the past. */
+export function AreaPanel(props: {
+  entityRef: string;
+  area: AreaId;
+  environment: string;
+  environmentSwitch: ReactNode;
+}) {
+  const { entityRef, area, environment, environmentSwitch } = props;
+  const { value, error, loading, reload } = useEntityArea(
+    entityRef,
+    area,
+    environment,
+  );
+  return (
+    <>
+      <div className={styles.toolbar}>
+        {environmentSwitch}
+        <RefreshControl
+          request={{ areas: [area], environments: [environment] }}
+          onFresh={reload}
+        />
+      </div>
+      {loading && <LoadingState rows={6} />}
+      {error && isForbidden(error) && <ForbiddenState area={area} />}
+      {error && !isForbidden(error) && (
+        <ErrorState error={error} onRetry={reload} outdated={Boolean(value)} />
+      )}
+      {value && !isForbidden(error) && <AreaContent area={area} answer={value} />}
+    </>
+  );
+}
+
+function AreaContent(props: { area: AreaId; answer: EntityArea<AreaId> }) {
+  const { area, answer } = props;
+  const { status, detail, history } = answer;
+  const { t } = useTranslationRef(platformTranslationRef);
+  const areaTitle = useAreaTitle();
+  const labels = useHeadlineLabels(area, detail);
+  // The client has parsed the detail with this very area's schema; the union
+  // of all areas is as close as the types come.
+  const Detail = areaViews[area].Detail as ComponentType<{ detail: unknown }>;
+  return (
+    <>
+      <Section title={areaTitle(area)}>
+        <AreaHeadline status={status} {...labels} />
+      </Section>
+      <Section title={t('reasons.title')}>
+        <ReasonList reasons={status.reasons} />
+      </Section>
+      {detail === null ? (
+        <Text color="secondary">{t('empty.detail')}</Text>
+      ) : (
+        <Suspense fallback={<LoadingState rows={4} />}>
+          <Detail detail={detail} />
+        </Suspense>
+      )}
+      <History history={history} status={status} />
+    </>
+  );
+}

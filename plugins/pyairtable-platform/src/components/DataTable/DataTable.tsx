@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import styles from './DataTable.module.css';
+
+/** One column of a {@link DataTable}. */
+export interface DataColumn<T> {
+  id: string;
+  title: string;
+  cell(row: T): ReactNode;
+  align?: 'number';
+}
+
+/**
+ * A small table to read: the first column heads the rows. (The table of
+ * `@backstage/ui` is a grid to move about in with the keyboard, which data that
+ * nobody can act on does not need.)
+ */
+export function DataTable<T>(props: {
+  label: string;
+  columns: readonly DataColumn<T>[];
+  rows: readonly T[];
+  rowKey(row: T, index: number): string;
+}) {
+  const { label, columns, rows, rowKey } = props;
+  const [first, ...rest] = columns;
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map(({ id, title, align }) => (
+              <th key={id} scope="col" className={align && styles.number}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={rowKey(row, index)}>
+              <th scope="row" className={first.align && styles.number}>
+                {first.cell(row)}
+              </th>
+              {rest.map(({ id, cell, align }) => (
+                <td key={id} className={align && styles.number}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

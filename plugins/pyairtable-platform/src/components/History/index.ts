@@ -1,0 +1,2 @@
+export * from './AsTable';
+export * from './History';

@@ -1,0 +1,2 @@
+export * from './Section';
+export * from './Subsection';

@@ -1,0 +1,64 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { Status } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { formatDuration } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { RiHistoryLine, RiWifiOffLine } from '@remixicon/react';
+import { useNow } from '../../hooks/useNow';
+import { platformTranslationRef } from '../../translation';
+import { freshnessOf } from './freshness';
+import styles from './StatusBadge.module.css';
+import { StatusIcon } from './StatusIcon';
+
+/**
+ * A status as icon and word. Data that may no longer be true is outlined and
+ * says so.
+ */
+export function StatusBadge(props: {
+  status: Status;
+  size?: 'small' | 'large';
+}) {
+  const { status, size = 'small' } = props;
+  const { t } = useTranslationRef(platformTranslationRef);
+  const now = useNow();
+  const freshness = freshnessOf(status);
+  const word = t(`status.${status.status}`);
+
+  const className = [
+    styles.badge,
+    styles[status.status],
+    size === 'large' && styles.large,
+    freshness !== 'fresh' && styles.outlined,
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+  let title: string | undefined;
+  if (freshness === 'stale') {
+    title = t('status.staleFor', {
+      status: word,
+      age: status.observedAt
+        ? formatDuration((now - Date.parse(status.observedAt)) / 1000)
+        : '?',
+    });
+  } else if (freshness === 'unconfirmed') {
+    title = t('status.failing', { status: word });
+  }
+
+  return (
+    <span className={className} title={title} data-freshness={freshness}>
+      <StatusIcon level={status.status} size={size === 'large' ? 18 : 14} />
+      {word}
+      {freshness === 'stale' && (
+        <span className={styles.note}>
+          <RiHistoryLine size={12} aria-hidden />
+          {t('status.stale')}
+        </span>
+      )}
+      {freshness === 'unconfirmed' && (
+        <span className={styles.note}>
+          <RiWifiOffLine size={12} aria-hidden />
+          {t('status.unconfirmed')}
+        </span>
+      )}
+    </span>
+  );
+}

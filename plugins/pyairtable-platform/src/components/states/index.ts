@@ -1,0 +1,4 @@
+export * from './ErrorState';
+export * from './ForbiddenState';
+export * from './isForbidden';
+export * from './LoadingState';

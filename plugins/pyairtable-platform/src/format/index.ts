@@ -1,0 +1,7 @@
+export * from './formatDay';
+export * from './formatNumber';
+export * from './formatRatio';
+export * from './formatSeconds';
+export * from './formatUsd';
+export * from './formatValue';
+export * from './titleOfId';
