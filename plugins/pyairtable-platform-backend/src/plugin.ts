@@ -26,6 +26,7 @@ import { CollectionEngine } from './engine/CollectionEngine';
 import { scheduleTasks } from './engine/scheduleTasks';
 import { createRouter } from './router';
 import { AuthorizedStatusService } from './service/AuthorizedStatusService';
+import { ConditionCache } from './service/ConditionCache';
 import { DefaultStatusService } from './service/DefaultStatusService';
 import { FleetView } from './service/FleetView';
 import { openDatabase } from './store/database';
@@ -33,12 +34,19 @@ import { DatabaseCatalogStore } from './store/DatabaseCatalogStore';
 import { DatabaseCollectionStore } from './store/DatabaseCollectionStore';
 import { DatabaseSnapshotStore } from './store/DatabaseSnapshotStore';
 
-/**
- * Makes the plugin.
- *
- * @param clock - where the time comes from; tests set it
- */
-export function createPlatformPlugin(clock: Clock = systemClock) {
+/** What tests set. */
+export interface PlatformPluginOptions {
+  /** Where the time comes from. */
+  clock?: Clock;
+  /** Pause between two looks at a catalog that still grows, milliseconds. */
+  settleMs?: number;
+}
+
+/** Makes the plugin. */
+export function createPlatformPlugin({
+  clock = systemClock,
+  settleMs = 3000,
+}: PlatformPluginOptions = {}) {
   return createBackendPlugin({
     pluginId,
     register(env) {
@@ -122,8 +130,14 @@ export function createPlatformPlugin(clock: Clock = systemClock) {
               scheduler,
               clock,
             }),
-            catalogStore,
-            { permissions: deps.permissions, auth, discovery, logger },
+            {
+              permissions: deps.permissions,
+              auth,
+              discovery,
+              logger,
+              catalogStore,
+              conditionCache: new ConditionCache(),
+            },
           );
 
           deps.permissionsRegistry.addPermissions(platformPermissions);
@@ -161,6 +175,7 @@ export function createPlatformPlugin(clock: Clock = systemClock) {
               auth,
               catalogStore,
               logger,
+              settleMs,
             }),
             snapshotStore,
             historyRetentionSeconds: config.historyRetentionSeconds,

@@ -29,17 +29,25 @@ export const platformTranslationRef = createTranslationRef({
       cost: {
         title: 'Cost',
         value: 'Projected for the month',
+        short: 'budget {{target}}',
         target: 'Budget',
       },
       sla: {
         title: 'SLA',
         value: 'Availability over 30 days',
+        short: 'target {{target}}',
         target: 'Target',
       },
-      scaling: { title: 'Scaling', value: 'Replicas', target: 'Maximum' },
+      scaling: {
+        title: 'Scaling',
+        value: 'Replicas',
+        short: 'at most {{target}}',
+        target: 'Maximum',
+      },
       recovery: {
         title: 'Recovery',
         value: 'Age of the newest restorable point',
+        short: 'at most {{target}}',
         target: 'May be at most',
         drillValue: 'Since the last good drill',
         drillTarget: 'Due every',
@@ -47,12 +55,12 @@ export const platformTranslationRef = createTranslationRef({
       security: {
         title: 'Security',
         value: 'Critical and high findings',
+        short: 'allowed {{target}}',
         target: 'Allowed',
       },
-      other: { value: 'Value', target: 'Target' },
     },
     headline: {
-      title: 'Status',
+      status: 'Status',
       noValue: 'not known',
       noTarget: 'none',
       source: 'Source',
@@ -76,7 +84,6 @@ export const platformTranslationRef = createTranslationRef({
       openKubernetes: 'Show in the Kubernetes tab',
       aws: 'AWS resource',
       annotation: 'Annotation',
-      field: 'Field',
       value: 'Value',
     },
     history: {
@@ -93,7 +100,6 @@ export const platformTranslationRef = createTranslationRef({
     chart: {
       asTable: 'Show as table',
       target: 'Target {{value}}',
-      loading: 'Drawing the chart…',
     },
     environment: {
       label: 'Environment',
@@ -104,9 +110,8 @@ export const platformTranslationRef = createTranslationRef({
     },
     card: {
       title: 'Platform status',
-      target: 'of {{target}}',
+      target: 'target {{target}}',
       noEnvironments: 'This service runs in no environment of the platform.',
-      openTab: '{{area}} of this service',
     },
     refresh: {
       button: 'Refresh',
@@ -148,7 +153,7 @@ export const platformTranslationRef = createTranslationRef({
       budget: 'Budget',
       noBudget: 'none set',
       budgetUsed: 'Month to date, share of the budget',
-      period: '{{start}} to {{end}}',
+      period: 'since {{start}}',
       daily: 'Cost per day',
       day: 'Day',
       amount: 'Cost',
@@ -260,8 +265,7 @@ export const platformTranslationRef = createTranslationRef({
     },
     page: {
       title: 'Platform',
-      summary: 'Services by their worst status',
-      all: 'All',
+      summary: 'Services with an area in this status',
       filters: 'Filters',
       owner: 'Owner',
       tier: 'Tier',
@@ -282,21 +286,17 @@ export const platformTranslationRef = createTranslationRef({
       noServicesHint:
         'Services appear here once the catalog has components of type service or website with the annotation {{annotation}}.',
       loadingMore: 'Reading more services…',
-      moreFailed: 'The rest of the list could not be read: {{message}}',
       notCollected: 'not collected',
       tiers: { critical: 'Critical', standard: 'Standard', batch: 'Batch' },
     },
     upstreams: {
       title: 'Upstreams',
-      allWell: 'All upstreams answer',
-      some: '{{count}} of {{total}} upstreams do not answer',
       ok: 'answers',
       failing: 'does not answer',
       unknown: 'not asked yet',
-      since: 'last good answer {{age}} ago',
-      never: 'never answered',
+      lastGood: 'Last good answer',
       lastRefresh: 'Last read',
-      affected: 'Areas that could not be read: {{areas}}',
+      affected: 'Areas that could not be read: {{areas}}.',
     },
   },
 });

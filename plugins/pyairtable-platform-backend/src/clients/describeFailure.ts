@@ -15,8 +15,7 @@ export function describeFailure(
   callee: UpstreamCallee & { timeoutMs: number; attempts: number },
 ): string {
   const { who, timeoutMs } = callee;
-  const times =
-    callee.attempts > 1 ? ` (${callee.attempts} attempts)` : '';
+  const times = callee.attempts > 1 ? ` (${callee.attempts} attempts)` : '';
   const detail = failure.detail ? `: ${failure.detail}` : '';
   const status = failure.status ? ` with status ${failure.status}` : '';
   switch (failure.kind) {
@@ -24,9 +23,7 @@ export function describeFailure(
       return `${who} cannot be reached${times}${detail}.`;
     case 'timeout':
       return `${who} did not answer within ${
-        timeoutMs < 1000
-          ? `${timeoutMs} ms`
-          : formatDuration(timeoutMs / 1000)
+        timeoutMs < 1000 ? `${timeoutMs} ms` : formatDuration(timeoutMs / 1000)
       }.`;
     case 'stopped':
       return `${who} had not answered when the collection was stopped.`;

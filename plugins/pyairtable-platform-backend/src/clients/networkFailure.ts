@@ -1,6 +1,11 @@
+import { isError } from '@backstage/errors';
 import { UpstreamFailure } from './UpstreamFailure';
 
-const networkCode = /^(E[A-Z]{4,}|UND_ERR_[A-Z_]+|CERT_[A-Z_]+|[A-Z_]*CERT[A-Z_]*)$/;
+const networkCode =
+  /^(E[A-Z_]{4,}|UND_ERR_[A-Z_]+|CERT_[A-Z_]+|[A-Z_]*CERT[A-Z_]*)$/;
+/** Libraries that wrap the error may keep the code in their message alone. */
+const codeInMessage =
+  /\b(ECONN[A-Z]+|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EPIPE|E(HOST|NET)UNREACH)\b/;
 
 /**
  * The failure of a request that never got an answer, or undefined where the
@@ -10,19 +15,28 @@ const networkCode = /^(E[A-Z]{4,}|UND_ERR_[A-Z_]+|CERT_[A-Z_]+|[A-Z_]*CERT[A-Z_]
 export function networkFailure(error: unknown): UpstreamFailure | undefined {
   for (
     let current = error, depth = 0;
-    current instanceof Error && depth < 5;
+    isError(current) && depth < 5;
     current = current.cause, depth += 1
   ) {
-    const code = 'code' in current ? String(current.code) : '';
+    const code = String(current.code ?? codeOfMessage(current.message));
     if (code.startsWith('HPE_')) {
-      return new UpstreamFailure('not-understood', { detail: 'it is not HTTP' });
+      return new UpstreamFailure('not-understood', {
+        detail: 'it is not HTTP',
+      });
     }
     if (networkCode.test(code)) {
       return new UpstreamFailure('unreachable', { detail: code });
     }
-    if (current instanceof AggregateError && current.errors.length > 0) {
+    // Node tries every address of a name, and reports them together.
+    if (Array.isArray(current.errors) && current.errors.length > 0) {
       return networkFailure(current.errors[0]);
     }
   }
   return undefined;
+}
+
+function codeOfMessage(message: string): string {
+  return message.includes('socket hang up')
+    ? 'ECONNRESET'
+    : codeInMessage.exec(message)?.[1] ?? '';
 }

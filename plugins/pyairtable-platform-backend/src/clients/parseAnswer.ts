@@ -13,7 +13,8 @@ export function parseAnswer<T>(schema: z.ZodType<T>, answer: unknown): T {
   }
   const [issue] = result.error.issues;
   const path = issue.path.map(String).join('.');
+  const message = issue.message.replace(/^Invalid input:? ?/, '') || 'wrong';
   throw new UpstreamFailure('not-understood', {
-    detail: path ? `${path} is ${issue.message}` : issue.message,
+    detail: path ? `${path}: ${message}` : message,
   });
 }

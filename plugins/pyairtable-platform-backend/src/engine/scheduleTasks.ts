@@ -29,10 +29,8 @@ export async function scheduleTasks(options: {
     id: 'sync-catalog',
     frequency: { minutes: 1 },
     timeout: { minutes: 5 },
-    fn: async () => {
-      if (await catalogSync.sync()) {
-        await engine.judgeAll();
-      }
+    fn: async signal => {
+      await catalogSync.syncUntilSettled(signal, () => engine.judgeAll());
       // A request that came while a run was ending has nobody else to start it.
       for (const area of await engine.listAreasWithRequests()) {
         await triggerArea(scheduler, area);

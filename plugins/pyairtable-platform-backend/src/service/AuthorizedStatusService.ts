@@ -8,7 +8,6 @@ import type {
   RefreshRequest,
   RefreshResponse,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
-import type { CatalogStore } from '../store/CatalogStore';
 import type { EntityAccess } from './EntityAccess';
 import type { ParsedFleetQuery } from './parseFleetQuery';
 import {
@@ -23,7 +22,6 @@ export class AuthorizedStatusService
 {
   constructor(
     private readonly service: StatusService<EntityAccess>,
-    private readonly catalogStore: CatalogStore,
     private readonly options: PermissionEntityAccessOptions,
   ) {}
 
@@ -80,7 +78,6 @@ export class AuthorizedStatusService
     const access = await PermissionEntityAccess.create(
       this.options,
       credentials,
-      () => this.catalogStore.getEntities(),
     );
     if (!access.canReadAnything) {
       throw new NotAllowedError('You may not see the status of any service');

@@ -64,7 +64,7 @@ export class DefaultStatusService implements StatusService<EntityAccess> {
     const environments = this.#environmentsOf(service, environment);
     const areas = this.options.areas.all();
     const visible = areas.filter(({ area }) =>
-      access.canReadArea(entityRef, service.entity, area),
+      access.canReadArea(entityRef, area),
     );
     if (visible.length === 0) {
       throw new NotAllowedError(`You may not see the status of ${entityRef}`);
@@ -102,7 +102,7 @@ export class DefaultStatusService implements StatusService<EntityAccess> {
   ): Promise<EntityAreaResponse> {
     const registered = this.options.areas.get(areaId);
     const service = await this.#findService(entityRef, access);
-    if (!access.canReadArea(entityRef, service.entity, registered.area)) {
+    if (!access.canReadArea(entityRef, registered.area)) {
       throw new NotAllowedError(
         `You may not see ${registered.area.title} of ${entityRef}`,
       );
@@ -181,7 +181,7 @@ export class DefaultStatusService implements StatusService<EntityAccess> {
     const services = await this.options.view.getServices();
     const service = services.find(found => found.entityRef === entityRef);
     // What may not be seen does not exist.
-    if (!service || !access.canSeeEntity(entityRef, service.entity)) {
+    if (!service || !access.canSeeEntity(entityRef)) {
       throw new NotFoundError(`No service ${entityRef} is known here`);
     }
     return service;

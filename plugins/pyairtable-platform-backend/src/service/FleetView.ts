@@ -6,21 +6,34 @@ import {
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { isService } from '../engine/listServices';
 import type { CatalogStore, StoredEntities } from '../store/CatalogStore';
-import type { CollectionState } from '../store/CollectionStore';
+import type { CollectionKey, CollectionState } from '../store/CollectionStore';
 import type { SnapshotRow, SnapshotStore } from '../store/SnapshotStore';
 
 /** A service as lists show it. */
 export interface FleetService {
   entityRef: string;
   entity: Entity;
+  /** Unique, and in the order of names. */
+  nameKey: string;
   title?: string;
   owner: string | null;
   tier: string;
   environments: string[];
 }
 
-/** Judgements of one area and environment by entity reference. */
-export type FleetColumn = ReadonlyMap<string, SnapshotRow>;
+/** Code unit order: fast, and the same on every machine. */
+export function compareTexts(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
+}
+
+/**
+ * Judgements of one area and environment, at the index of their service in
+ * the list of services; undefined where there is none.
+ */
+export type FleetColumn = ReadonlyArray<SnapshotRow | undefined>;
 
 /**
  * Services and judgements as lists need them, in memory. A part is read anew
@@ -31,7 +44,7 @@ export class FleetView {
   #services?: { of: StoredEntities; services: FleetService[] };
   readonly #columns = new Map<
     string,
-    { revision: number; column: Promise<FleetColumn> }
+    { revision: number; of: FleetService[]; column: Promise<FleetColumn> }
   >();
 
   constructor(
@@ -42,6 +55,7 @@ export class FleetView {
     },
   ) {}
 
+  /** In the order of their names. */
   async getServices(): Promise<FleetService[]> {
     const stored = await this.options.catalogStore.getEntities();
     const cached = this.#services;
@@ -50,25 +64,38 @@ export class FleetView {
     }
     const services = [...stored.byRef]
       .filter(([, entity]) => isService(entity))
-      .map(([entityRef, entity]) => this.#toService(entityRef, entity));
+      .map(([entityRef, entity]) => this.#toService(entityRef, entity))
+      .sort((a, b) => compareTexts(a.nameKey, b.nameKey));
     this.#services = { of: stored, services };
     return services;
   }
 
-  async getColumn(state: CollectionState): Promise<FleetColumn> {
-    const { area, environment, revision } = state;
+  /**
+   * @param services - from {@link getServices}
+   */
+  async getColumn(
+    { area, environment, revision }: CollectionState,
+    services: FleetService[],
+  ): Promise<FleetColumn> {
     const key = `${area}/${environment}`;
     const cached = this.#columns.get(key);
-    if (cached && cached.revision === revision) {
+    if (cached && cached.revision === revision && cached.of === services) {
       return cached.column;
     }
-    const column = this.options.snapshotStore
-      .listSnapshots({ area, environment })
-      .then(rows => new Map(rows.map(row => [row.entityRef, row])));
+    const column = this.#readColumn({ area, environment }, services);
     // A failed read must not stay.
     column.catch(() => this.#columns.delete(key));
-    this.#columns.set(key, { revision, column });
+    this.#columns.set(key, { revision, of: services, column });
     return column;
+  }
+
+  async #readColumn(
+    key: CollectionKey,
+    services: FleetService[],
+  ): Promise<FleetColumn> {
+    const rows = await this.options.snapshotStore.listSnapshots(key);
+    const byRef = new Map(rows.map(row => [row.entityRef, row]));
+    return services.map(service => byRef.get(service.entityRef));
   }
 
   #toService(entityRef: string, entity: Entity): FleetService {
@@ -79,6 +106,7 @@ export class FleetView {
     return {
       entityRef,
       entity,
+      nameKey: `${entity.metadata.name} ${entityRef}`,
       title: entity.metadata.title,
       owner:
         entity.relations?.find(({ type }) => type === RELATION_OWNED_BY)

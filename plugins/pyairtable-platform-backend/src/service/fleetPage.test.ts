@@ -1,10 +1,10 @@
 import { takePage } from './fleetPage';
 
-const rows = ['b', 'd', 'a', 'e', 'c'].map(sortKey => ({ sortKey }));
+const rows = ['a', 'b', 'c', 'd', 'e'].map(key => ({ group: '', key }));
 const ascending = { by: 'name', descending: false };
 
-function keys(page: Array<{ sortKey: string }>) {
-  return page.map(row => row.sortKey).join('');
+function keys(page: Array<{ key: string }>) {
+  return page.map(row => row.key).join('');
 }
 
 describe('takePage', () => {
@@ -39,7 +39,10 @@ describe('takePage', () => {
 
   it('neither repeats nor skips when rows come and go between two pages', () => {
     const first = takePage(rows, { sort: ascending, limit: 2 });
-    const changed = [{ sortKey: 'aa' }, ...rows.filter(r => r.sortKey !== 'b')];
+    const changed = [
+      { group: '', key: 'aa' },
+      ...rows.filter(({ key }) => key !== 'b'),
+    ];
     expect(
       keys(
         takePage(changed, {
@@ -51,9 +54,27 @@ describe('takePage', () => {
     ).toBe('cde');
   });
 
-  it('leaves the given rows as they are', () => {
-    takePage(rows, { sort: ascending, limit: 2 });
-    expect(keys(rows)).toBe('bdaec');
+  it('puts groups before names', () => {
+    const grouped = [
+      { group: 'ok', key: 'a' },
+      { group: 'critical', key: 'b' },
+      { group: 'ok', key: 'c' },
+      { group: 'critical', key: 'd' },
+    ];
+    const sort = { by: 'worst', descending: false };
+    const first = takePage(grouped, { sort, limit: 3 });
+    expect(keys(first.page)).toBe('bda');
+    expect(
+      keys(
+        takePage(grouped, { sort, limit: 3, cursor: first.nextCursor }).page,
+      ),
+    ).toBe('c');
+    expect(
+      keys(
+        takePage(grouped, { sort: { ...sort, descending: true }, limit: 9 })
+          .page,
+      ),
+    ).toBe('cadb');
   });
 
   it.each(['', 'nonsense', Buffer.from('{"sort":1}').toString('base64url')])(

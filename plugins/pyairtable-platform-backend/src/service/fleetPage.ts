@@ -1,59 +1,94 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
+import { compareTexts } from './FleetView';
 
-/** Something to sort, with the text by which it is sorted. */
+/** Something to sort. */
 export interface Sortable {
-  /** Unique; compares like the wanted order. */
-  sortKey: string;
+  /** What the order asks for; few different ones. */
+  group: string;
+  /** Unique; the order within a group. */
+  key: string;
 }
 
-const cursorSchema = z.object({ sort: z.string(), after: z.string() });
+/** How to sort, and which page of it. */
+export interface PageOptions {
+  sort: { by: string; descending: boolean };
+  limit: number;
+  cursor?: string;
+}
+
+const cursorSchema = z.object({
+  sort: z.string(),
+  group: z.string(),
+  key: z.string(),
+});
 
 /**
- * One page of rows in order of their sort key. The cursor holds the last key
+ * One page of rows, ordered by group and key. The cursor holds the last row
  * seen, so that a refresh between two pages neither repeats nor skips a row
  * that kept its place.
  *
+ * @param rows - in the order of their keys, so that only groups have to be
+ * brought into order, which takes linear time
  * @throws InputError where the cursor is not one of ours or of another order
  */
 export function takePage<T extends Sortable>(
-  rows: T[],
-  options: {
-    sort: { by: string; descending: boolean };
-    limit: number;
-    cursor?: string;
-  },
+  rows: Iterable<T>,
+  { sort, limit, cursor }: PageOptions,
 ): { page: T[]; nextCursor?: string } {
-  const { sort, limit, cursor } = options;
   const sortName = `${sort.descending ? '-' : ''}${sort.by}`;
   const direction = sort.descending ? -1 : 1;
-  const compare = (a: string, b: string) => {
-    if (a === b) {
-      return 0;
-    }
-    return a < b ? -direction : direction;
-  };
-
   const after = cursor === undefined ? undefined : parseCursor(cursor);
   if (after && after.sort !== sortName) {
     throw new InputError(
       `Query parameter 'cursor' belongs to the order '${after.sort}', not to '${sortName}'`,
     );
   }
-  const rest = after
-    ? rows.filter(row => compare(row.sortKey, after.after) > 0)
-    : [...rows];
-  rest.sort((a, b) => compare(a.sortKey, b.sortKey));
-  const page = rest.slice(0, limit);
-  return {
-    page,
-    nextCursor:
-      rest.length > limit
-        ? Buffer.from(
-            JSON.stringify({ sort: sortName, after: page.at(-1)!.sortKey }),
-          ).toString('base64url')
-        : undefined,
-  };
+
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.group);
+    if (group) {
+      group.push(row);
+    } else {
+      groups.set(row.group, [row]);
+    }
+  }
+
+  const page: T[] = [];
+  const names = [...groups.keys()].sort(
+    (a, b) => direction * compareTexts(a, b),
+  );
+  for (const name of names) {
+    if (after && direction * compareTexts(name, after.group) < 0) {
+      continue;
+    }
+    const group = groups.get(name) ?? [];
+    const inOrder = sort.descending ? group.reverse() : group;
+    for (const row of inOrder) {
+      if (
+        after?.group === name &&
+        direction * compareTexts(row.key, after.key) <= 0
+      ) {
+        continue;
+      }
+      if (page.length === limit) {
+        const last = page[page.length - 1];
+        return {
+          page,
+          nextCursor: Buffer.from(
+            JSON.stringify({
+              sort: sortName,
+              group: last.group,
+              key: last.key,
+            }),
+          ).toString('base64url'),
+        };
+      }
+      page.push(row);
+    }
+  }
+  return { page };
 }
 
 function parseCursor(cursor: string): z.infer<typeof cursorSchema> {

@@ -1,5 +1,4 @@
 import {
-  compareStatusLevels,
   FleetResponse,
   Status,
   StatusLevel,
@@ -14,66 +13,80 @@ import {
   measureFreshness,
 } from './applyFreshness';
 import type { EntityAccess } from './EntityAccess';
+import { groupOf } from './fleetOrder';
 import { takePage } from './fleetPage';
 import type { FleetColumn, FleetService, FleetView } from './FleetView';
 import type { ParsedFleetQuery } from './parseFleetQuery';
 
 /** One area of one environment: its judgements and how fresh they are. */
 interface Column {
-  registered: RegisteredArea;
+  areaId: string;
   judgements: FleetColumn | undefined;
   freshness: Freshness;
 }
 
-/** A row while it is filtered and sorted; statuses are made for a page only. */
-interface Row {
-  service: FleetService;
-  environment: string;
-  visible: Column[];
-  forbidden: string[];
-  levels: StatusLevel[];
-  sortKey: string;
+/** A service in an environment, while it is filtered and sorted. */
+class Row {
+  constructor(
+    readonly service: FleetService,
+    /** Index of the service in the list of services. */
+    readonly index: number,
+    readonly environment: string,
+    /** Columns of the areas that may be seen, and the level in each. */
+    readonly columns: Column[],
+    readonly levels: StatusLevel[],
+    readonly forbidden: string[],
+    readonly group: string,
+  ) {}
+
+  /** Made on demand: most rows are never compared by it. */
+  get key(): string {
+    return `${this.service.nameKey} ${this.environment}`;
+  }
 }
 
-/**
- * Filters, sorts and pages the fleet. What may not be seen is left out first:
- * otherwise totals and order would tell of it.
- */
-export async function listFleet(options: {
+/** What is needed to list the fleet. */
+export interface ListFleetOptions {
   query: ParsedFleetQuery;
   access: EntityAccess;
   view: FleetView;
   areas: RegisteredArea[];
   states: CollectionState[];
   now: Date;
-}): Promise<FleetResponse> {
-  const { query, access, view } = options;
-  const services = (await view.getServices()).filter(
-    service =>
-      (!query.owners ||
-        (service.owner !== null && query.owners.includes(service.owner))) &&
-      (!query.tiers || query.tiers.some(tier => tier === service.tier)) &&
-      access.canSeeEntity(service.entityRef, service.entity),
+}
+
+/**
+ * Filters, sorts and pages the fleet. What may not be seen is left out first:
+ * otherwise totals and order would tell of it. Statuses are read from their
+ * JSON for the page only.
+ */
+export async function listFleet(
+  options: ListFleetOptions,
+): Promise<FleetResponse> {
+  const { query, view } = options;
+  const services = await view.getServices();
+  const columnsByEnvironment = new Map(
+    await Promise.all(
+      // By name, because rows of one service have to be in the order of keys.
+      [...query.environments].sort().map(
+        async name =>
+          [name, await readColumns(name, services, options)] as const,
+      ),
+    ),
   );
 
   const rows: Row[] = [];
-  for (const environment of query.environments) {
-    const columns = await readColumns(environment, options);
-    for (const service of services) {
-      const row = toRow(service, environment, columns, query, access);
-      if (row) {
-        rows.push(row);
-      }
-    }
-  }
-
+  services.forEach((service, index) =>
+    addRows(rows, service, index, columnsByEnvironment, options),
+  );
   const { page, nextCursor } = takePage(rows, query);
   return { items: page.map(toItem), totalItems: rows.length, nextCursor };
 }
 
 async function readColumns(
   environment: string,
-  { areas, states, view, now }: Parameters<typeof listFleet>[0],
+  services: FleetService[],
+  { areas, states, view, now }: ListFleetOptions,
 ): Promise<Column[]> {
   return Promise.all(
     areas.map(async registered => {
@@ -83,100 +96,87 @@ async function readColumns(
           candidate.environment === environment,
       );
       return {
-        registered,
-        judgements: state && (await view.getColumn(state)),
+        areaId: registered.area.id,
+        judgements: state && (await view.getColumn(state, services)),
         freshness: measureFreshness(registered, state, now),
       };
     }),
   );
 }
 
-function toRow(
+/** Adds a row for each environment in which the service is to be shown. */
+function addRows(
+  rows: Row[],
   service: FleetService,
-  environment: string,
-  columns: Column[],
-  query: ParsedFleetQuery,
-  access: EntityAccess,
-): Row | undefined {
-  if (!service.environments.includes(environment)) {
-    return undefined;
+  index: number,
+  columnsByEnvironment: ReadonlyMap<string, Column[]>,
+  { query, access, areas }: ListFleetOptions,
+): void {
+  const { entityRef, owner, tier } = service;
+  if (
+    (query.owners && (owner === null || !query.owners.includes(owner))) ||
+    (query.tiers && !query.tiers.some(wanted => wanted === tier)) ||
+    !access.canSeeEntity(entityRef)
+  ) {
+    return;
   }
-  const visible: Column[] = [];
-  const forbidden: string[] = [];
-  for (const column of columns) {
-    const { area } = column.registered;
-    if (access.canReadArea(service.entityRef, service.entity, area)) {
-      visible.push(column);
-    } else {
-      forbidden.push(area.id);
+  const readable = areas.map(({ area }) => access.canReadArea(entityRef, area));
+  if (!readable.includes(true)) {
+    return;
+  }
+  const forbidden = areas
+    .filter((_, column) => !readable[column])
+    .map(({ area }) => area.id);
+
+  for (const [environment, all] of columnsByEnvironment) {
+    if (!service.environments.includes(environment)) {
+      continue;
     }
+    const columns = forbidden.length
+      ? all.filter((_, column) => readable[column])
+      : all;
+    const levels = columns.map(column => levelOf(column, index));
+    if (query.statuses && !levels.some(l => query.statuses?.includes(l))) {
+      continue;
+    }
+    const sorted = columns.findIndex(({ areaId }) => areaId === query.sort.by);
+    rows.push(
+      new Row(
+        service,
+        index,
+        environment,
+        columns,
+        levels,
+        forbidden,
+        groupOf(service, levels, levels[sorted], query.sort.by),
+      ),
+    );
   }
-  if (visible.length === 0) {
-    return undefined;
-  }
-  const levels = visible.map(column => levelOf(column, service.entityRef));
-  if (query.statuses && !levels.some(l => query.statuses!.includes(l))) {
-    return undefined;
-  }
-  const row = { service, environment, visible, forbidden, levels };
-  return { ...row, sortKey: sortKeyOf(row, query.sort.by) };
 }
 
 function levelOf(
   { judgements, freshness }: Column,
-  entityRef: string,
+  index: number,
 ): StatusLevel {
-  const judged = judgements?.get(entityRef)?.level;
+  const judged = judgements?.[index]?.level;
   return judged ? levelNow(judged, freshness) : 'unknown';
 }
 
-const levelDigits = new Map<StatusLevel, string>(
-  (['critical', 'warning', 'unknown', 'ok'] as const)
-    .toSorted(compareStatusLevels)
-    .map((level, index) => [level, String(index)]),
-);
-
-function sortKeyOf(row: Omit<Row, 'sortKey'>, by: string): string {
-  const { service, environment, levels, visible } = row;
-  const name = `${service.entity.metadata.name} ${service.entityRef} ${environment}`;
-  switch (by) {
-    case 'worst':
-      // Level by level from the worst: two criticals come before one.
-      return `${levels
-        .map(level => levelDigits.get(level))
-        .sort()
-        .join('')
-        .padEnd(16, '9')} ${name}`;
-    case 'name':
-      return name;
-    case 'owner':
-      return `${service.owner ?? '~'} ${name}`;
-    case 'tier':
-      return `${service.tier} ${name}`;
-    default: {
-      const index = visible.findIndex(
-        ({ registered }) => registered.area.id === by,
-      );
-      // Whoever may not see the area must not learn its order either.
-      return `${index < 0 ? '9' : levelDigits.get(levels[index])} ${name}`;
-    }
-  }
-}
-
 function toItem(row: Row): FleetResponse['items'][number] {
+  const { entityRef, title, owner, tier } = row.service;
   const areas: Record<string, Status> = {};
-  for (const { registered, judgements, freshness } of row.visible) {
-    const json = judgements?.get(row.service.entityRef)?.statusJson;
-    areas[registered.area.id] = applyFreshness(
+  for (const { areaId, judgements, freshness } of row.columns) {
+    const json = judgements?.[row.index]?.statusJson;
+    areas[areaId] = applyFreshness(
       json === undefined ? undefined : JSON.parse(json),
       freshness,
     );
   }
   return {
-    entityRef: row.service.entityRef,
-    title: row.service.title,
-    owner: row.service.owner,
-    tier: row.service.tier,
+    entityRef,
+    title,
+    owner,
+    tier,
     environment: row.environment,
     worst: worstOf(row.levels),
     areas,

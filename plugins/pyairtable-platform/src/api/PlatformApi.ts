@@ -18,7 +18,7 @@ import type { z } from 'zod';
  * @public
  */
 export type AreaDetail<TArea extends string> = TArea extends AreaId
-  ? z.infer<typeof areaDetailSchemas[TArea]>
+  ? z.infer<(typeof areaDetailSchemas)[TArea]>
   : unknown;
 
 /**

@@ -1,6 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useApiHolder, useRouteRef } from '@backstage/core-plugin-api';
-import { appTreeApiRef, coreExtensionData } from '@backstage/frontend-plugin-api';
+import {
+  appTreeApiRef,
+  coreExtensionData,
+} from '@backstage/frontend-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { pluginId } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { useCallback } from 'react';

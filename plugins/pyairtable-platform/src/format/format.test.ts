@@ -14,6 +14,8 @@ describe('formatUsd', () => {
     ['cents', 12.345, '$12.35'],
     ['just below a thousand', 999.99, '$999.99'],
     ['thousands without cents', 1234.56, '$1,235'],
+    ['a round budget', 900, '$900'],
+    ['a small round amount', 9, '$9.00'],
     ['a refund', -3.5, '-$3.50'],
   ])('%s', (_, amount, expected) => {
     expect(formatUsd(amount, 'en-US')).toBe(expected);
@@ -54,7 +56,7 @@ describe('formatSeconds', () => {
 
 describe('formatValue', () => {
   it.each([
-    ['USD', 900, '$900.00'],
+    ['USD', 900.5, '$900.50'],
     ['ratio', 0.9995, '99.95%'],
     ['seconds', 900, '15 min'],
     ['replicas', 12, '12'],

@@ -1,9 +1,11 @@
 /**
- * An amount of US dollars. Cents are left out from a thousand on, where they
- * only hide the figure that matters.
+ * An amount of US dollars. Cents are left out from a thousand on and in round
+ * budgets, where they only hide the figure that matters.
  */
 export function formatUsd(amount: number, locale: string): string {
-  const digits = Math.abs(amount) >= 1000 ? 0 : 2;
+  const size = Math.abs(amount);
+  const isRound = size >= 10 && Number.isInteger(amount);
+  const digits = size >= 1000 || isRound ? 0 : 2;
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: 'USD',

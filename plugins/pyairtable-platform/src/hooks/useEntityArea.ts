@@ -12,8 +12,7 @@ export function useEntityArea<TArea extends string>(
   const api = useApi(platformApiRef);
   return useResource(
     environment && JSON.stringify([entityRef, area, environment]),
-    signal =>
-      api.getEntityArea(entityRef, area, environment ?? '', { signal }),
+    signal => api.getEntityArea(entityRef, area, environment ?? '', { signal }),
     { pollMs },
   );
 }

@@ -6,7 +6,11 @@ import { useResource } from './useResource';
 /** The environments, and how well their upstreams answer. */
 export function useEnvironments() {
   const api = useApi(platformApiRef);
-  return useResource('environments', signal => api.getEnvironments({ signal }), {
-    pollMs,
-  });
+  return useResource(
+    'environments',
+    signal => api.getEnvironments({ signal }),
+    {
+      pollMs,
+    },
+  );
 }

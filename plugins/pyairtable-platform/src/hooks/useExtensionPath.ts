@@ -1,5 +1,8 @@
 import { useApiHolder } from '@backstage/core-plugin-api';
-import { appTreeApiRef, coreExtensionData } from '@backstage/frontend-plugin-api';
+import {
+  appTreeApiRef,
+  coreExtensionData,
+} from '@backstage/frontend-plugin-api';
 
 /**
  * Path at which an extension is mounted, so that links follow the app's config.

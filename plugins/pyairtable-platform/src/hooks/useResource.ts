@@ -67,9 +67,7 @@ export function useResource<T>(
   return {
     value: current?.value,
     error: current?.error,
-    loading:
-      current?.value === undefined &&
-      current?.error === undefined,
+    loading: current?.value === undefined && current?.error === undefined,
     reload,
   };
 }

@@ -3,11 +3,12 @@ import type {
   Status,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 
-const prefix = 'upstream-';
-
-/** Whether a reason speaks of an upstream that did not answer as it should. */
-export function isUpstreamReason(reason: Reason): boolean {
-  return reason.code.startsWith(prefix);
+/**
+ * Whether a reason speaks of the data itself rather than of the service: an
+ * upstream that did not answer, or data that is too old.
+ */
+export function isDataReason(reason: Reason): boolean {
+  return /^(upstream|data)-/.test(reason.code);
 }
 
 /**
@@ -15,5 +16,5 @@ export function isUpstreamReason(reason: Reason): boolean {
  * has not answered since.
  */
 export function upstreamReason(status: Status): Reason | undefined {
-  return status.reasons.find(isUpstreamReason);
+  return status.reasons.find(reason => reason.code.startsWith('upstream-'));
 }

@@ -1,6 +1,7 @@
 import {
   CostDetail,
   costDetailSchema,
+  costReadPermission,
   Evidence,
   platformTags,
   Reason,
@@ -33,6 +34,7 @@ export function createCostArea(sources: {
     id: 'cost',
     title: 'Cost',
     unit: 'USD',
+    readPermission: costReadPermission,
     upstreams: ['cost-explorer'],
     // Cost Explorer bills each request and is updated a few times a day.
     frequency: { hours: 6 },
@@ -93,7 +95,9 @@ function evaluate(
         ...judgeBudget({ ...month, budget }),
         evidence: evidenceOf(
           collected,
-          `${formatUsd(month.monthToDate)} from ${month.start} through ${today}`,
+          `${formatUsd(month.monthToDate)} from ${
+            month.start
+          } through ${today}`,
         ),
       },
       ...judgeDelay(collected, today),
@@ -146,9 +150,7 @@ function judgeShare(
     )}.`,
     evidence: evidenceOf(
       collected,
-      `untagged in ${environment.name} this month: ${formatUsd(
-        untagged,
-      )}`,
+      `untagged in ${environment.name} this month: ${formatUsd(untagged)}`,
     ),
   };
 }

@@ -73,7 +73,9 @@ export function projectMonth(
     monthToDate,
     projected,
     explanation: lastSettled.length
-      ? `${formatUsd(settledOfMonth)} on the month's settled days, and ${formatUsd(
+      ? `${formatUsd(
+          settledOfMonth,
+        )} on the month's settled days, and ${formatUsd(
           mean,
         )} a day, the mean of the last ${plural(
           lastSettled.length,

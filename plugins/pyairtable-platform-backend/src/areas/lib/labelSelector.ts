@@ -63,7 +63,9 @@ export function matchesLabels(
       case 'in':
         return present && requirement.values.includes(labels[requirement.key]);
       case 'notin':
-        return !present || !requirement.values.includes(labels[requirement.key]);
+        return (
+          !present || !requirement.values.includes(labels[requirement.key])
+        );
       case 'exists':
         return present;
       default:

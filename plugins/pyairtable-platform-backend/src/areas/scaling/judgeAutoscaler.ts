@@ -24,7 +24,9 @@ export function judgeAutoscaler(
       {
         code: 'no-autoscaler',
         level: 'warning',
-        message: `Nothing scales Deployment ${deployment.name}: it stays at ${plural(
+        message: `Nothing scales Deployment ${
+          deployment.name
+        }: it stays at ${plural(
           deployment.wanted,
           'replica',
         )} whatever the load is.`,
@@ -38,10 +40,16 @@ export function judgeAutoscaler(
       },
     ];
   }
-  return [
+  const reasons = [
     ...judgeScaledObject(workload, cluster),
     ...judgeConditions(workload, cluster),
-    ...judgeRange(workload, cluster),
+  ];
+  return [
+    ...reasons,
+    ...judgeRange(workload, (scaledObject ?? autoscaler)!, cluster).filter(
+      // There is no room to scale where nothing scales.
+      reason => reason.level !== 'ok' || reasons.length === 0,
+    ),
   ];
 }
 
@@ -140,9 +148,11 @@ function judgeConditions(
   });
 }
 
-function judgeRange(workload: ScaledWorkload, cluster: string): Reason[] {
-  const { autoscaler, scaledObject } = workload;
-  const { min, max } = rangeOf(workload);
+function judgeRange(
+  { deployment, autoscaler, scaledObject }: ScaledWorkload,
+  { min, max }: { min: number; max: number },
+  cluster: string,
+): Reason[] {
   const [kind, object, field] = scaledObject
     ? ([scaledObjects, scaledObject, 'spec.maxReplicaCount'] as const)
     : ([horizontalPodAutoscalers, autoscaler!, 'spec.maxReplicas'] as const);
@@ -169,8 +179,15 @@ function judgeRange(workload: ScaledWorkload, cluster: string): Reason[] {
       condition.status === 'True' &&
       condition.reason === 'TooManyReplicas',
   );
-  if (!limited && (autoscaler?.desired ?? 0) < max) {
-    return [];
+  if (!limited && (autoscaler?.desired ?? deployment.wanted) < max) {
+    return [
+      {
+        code: 'room-to-scale',
+        level: 'ok',
+        message: `It may run between ${min} and ${plural(max, 'replica')}.`,
+        evidence,
+      },
+    ];
   }
   const overloaded = autoscaler?.metrics.find(
     metric => (loadOf(metric) ?? 0) > criticalLoad,

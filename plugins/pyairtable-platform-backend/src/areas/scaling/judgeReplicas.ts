@@ -103,7 +103,6 @@ function isChanging(
     ? Date.parse(autoscaler.lastScaleAt)
     : Number.NEGATIVE_INFINITY;
   return (
-    rollingOut ||
-    observedAt.getTime() - lastScale < scaleUpGraceSeconds * 1000
+    rollingOut || observedAt.getTime() - lastScale < scaleUpGraceSeconds * 1000
   );
 }

@@ -1,4 +1,5 @@
-const quantity = /^([+-]?\d+(?:\.\d+)?)(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i))?$/;
+const quantity =
+  /^([+-]?\d+(?:\.\d+)?)(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i))?$/;
 const multipliers: Record<string, number> = {
   n: 1e-9,
   u: 1e-6,

@@ -77,7 +77,9 @@ function evaluate({
           message: `Cluster ${cluster} has no Deployment with ${
             selector.text
           } in ${
-            selector.namespace ? `namespace ${selector.namespace}` : 'any namespace'
+            selector.namespace
+              ? `namespace ${selector.namespace}`
+              : 'any namespace'
           }.`,
           evidence: {
             type: 'query',
@@ -132,9 +134,7 @@ function headlineOf(
 
 /** An autoscaler that rests wants nothing; then the Deployment decides. */
 function desiredOf({ deployment, autoscaler }: ScaledWorkload): number {
-  return deployment.wanted === 0
-    ? 0
-    : autoscaler?.desired || deployment.wanted;
+  return deployment.wanted === 0 ? 0 : autoscaler?.desired || deployment.wanted;
 }
 
 function autoscalerOf({ autoscaler, scaledObject }: ScaledWorkload) {

@@ -69,10 +69,7 @@ export class MetricsCollector {
  * Two series of one service differ in a label that we do not know, such as the
  * replica of a Prometheus pair: the worse one counts.
  */
-function worse(
-  known: number | null | undefined,
-  value: number,
-): number | null {
+function worse(known: number | null | undefined, value: number): number | null {
   const number = Number.isFinite(value) ? value : null;
   if (known === undefined || known === null) {
     return number;

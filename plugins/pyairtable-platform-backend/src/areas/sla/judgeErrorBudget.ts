@@ -28,15 +28,18 @@ function judgeRest(
     return {
       code: 'error-budget-spent',
       level: 'critical',
-      message: `${figures}: the error budget is spent${
-        left < 0 ? `, ${formatNumber(1 - left)} times over what it allows` : ''
-      }.`,
+      message: `${figures}: ${formatNumber(
+        1 - left,
+      )} times the failures that the error budget allows.`,
     };
   }
   return {
     code: left < lowBudgetShare ? 'error-budget-low' : 'within-error-budget',
     level: left < lowBudgetShare ? 'warning' : 'ok',
-    message: `${figures}: ${formatPercent(left, 1)} of the error budget is left.`,
+    message: `${figures}: ${formatPercent(
+      left,
+      1,
+    )} of the error budget is left.`,
   };
 }
 
@@ -47,11 +50,11 @@ function judgeBurnRate({ firing }: ErrorBudget): Omit<Reason, 'evidence'>[] {
     return [];
   }
   const { long, short, factor, severity } = alert;
-  const rates = `${formatNumber(long.burnRate)} times faster than allowed over ${
-    long.window
-  } and ${formatNumber(short.burnRate)} times over ${
-    short.window
-  }; ${factor} is the limit`;
+  const rates = `${formatNumber(
+    long.burnRate,
+  )} times faster than allowed over ${long.window} and ${formatNumber(
+    short.burnRate,
+  )} times over ${short.window}; ${factor} is the limit`;
   return [
     severity === 'page'
       ? {

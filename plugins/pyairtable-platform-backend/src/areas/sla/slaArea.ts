@@ -142,8 +142,7 @@ function evaluate({
       latencyP99Seconds: metrics.latencyP99 ?? null,
       latencyP99TargetSeconds: targets.sloLatencyP99,
       requestsPerSecond: metrics.requestRate ?? null,
-      burnRates:
-        budget?.burnRates ?? burnRatesOf(metrics.errorRatios, target),
+      burnRates: budget?.burnRates ?? burnRatesOf(metrics.errorRatios, target),
       measuredBy: by,
     },
   };

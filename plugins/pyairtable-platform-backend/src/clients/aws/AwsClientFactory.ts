@@ -104,9 +104,7 @@ export class AwsClientFactory {
     return client;
   }
 
-  async #credentials(
-    accountId: string,
-  ): Promise<AwsCredentials> {
+  async #credentials(accountId: string): Promise<AwsCredentials> {
     try {
       const provider = await this.credentialsManager.getCredentialProvider({
         accountId,

@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { networkFailure } from '../networkFailure';
 import { failureOfStatus, UpstreamFailure } from '../UpstreamFailure';
 
@@ -11,7 +12,7 @@ const refusing =
  * its message may quote the signed request.
  */
 export function classifyAwsError(error: unknown): UpstreamFailure {
-  if (!(error instanceof Error)) {
+  if (!isError(error)) {
     return new UpstreamFailure('not-understood');
   }
   const status = readStatus(error);
@@ -21,8 +22,9 @@ export function classifyAwsError(error: unknown): UpstreamFailure {
   if (refusing.test(error.name)) {
     return new UpstreamFailure('refused', { status, detail: error.name });
   }
+  // The policy's own timeout comes first, except for the connection.
   if (error.name === 'TimeoutError' && status === undefined) {
-    return new UpstreamFailure('timeout');
+    return new UpstreamFailure('unreachable', { detail: 'ETIMEDOUT' });
   }
   if (status !== undefined && status >= 400) {
     return failureOfStatus(status, plainName(error));

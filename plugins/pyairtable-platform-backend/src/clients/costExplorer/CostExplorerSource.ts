@@ -57,25 +57,25 @@ export class CostExplorerSource implements CostSource {
     const { awsAccountId } = options.environment;
     return readPages(
       this.policy,
-        {
-          target: awsAccountId,
-          who: `AWS Cost Explorer of account ${awsAccountId}`,
-          credential: `the account's credentials under 'aws' in the config, and that they allow ce:GetCostAndUsage`,
-          signal: options.signal,
-          classify: classifyAwsError,
-        },
-        async (token, abortSignal) => {
-          const client = await this.clients.costExplorer(options.environment);
-          const answer = await client.send(
-            new GetCostAndUsageCommand({
-              ...costRequest(options),
-              NextPageToken: token,
-            }),
-            { abortSignal },
-          );
-          const page = parseAnswer(costPageSchema, answer);
-          return { items: readCosts(page), next: page.NextPageToken };
-        },
+      {
+        target: awsAccountId,
+        who: `AWS Cost Explorer of account ${awsAccountId}`,
+        credential: `the account's credentials under 'aws' in the config, and that they allow ce:GetCostAndUsage`,
+        signal: options.signal,
+        classify: classifyAwsError,
+      },
+      async (token, abortSignal) => {
+        const client = await this.clients.costExplorer(options.environment);
+        const answer = await client.send(
+          new GetCostAndUsageCommand({
+            ...costRequest(options),
+            NextPageToken: token,
+          }),
+          { abortSignal },
+        );
+        const page = parseAnswer(costPageSchema, answer);
+        return { items: readCosts(page), next: page.NextPageToken };
+      },
     );
   }
 }

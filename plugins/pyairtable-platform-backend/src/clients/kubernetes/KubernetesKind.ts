@@ -27,10 +27,7 @@ export const metadataSchema = z.object({
 });
 
 /** `apps/v1`. */
-export function apiVersionOf(kind: {
-  group: string;
-  version: string;
-}): string {
+export function apiVersionOf(kind: { group: string; version: string }): string {
   return `${kind.group}/${kind.version}`;
 }
 

@@ -2,6 +2,11 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
+import {
+  createConfiguration,
+  CustomObjectsApi,
+  ServerConfiguration,
+} from '@kubernetes/client-node';
 import { z } from 'zod';
 import { parseAnswer } from '../parseAnswer';
 import { UpstreamFailure } from '../UpstreamFailure';
@@ -91,9 +96,6 @@ export class ProxyKubernetesReader implements KubernetesReader {
     { environment }: ListOptions,
     signal: AbortSignal,
   ): Promise<unknown> {
-    // The library is an ES module, and large: it is loaded when it is needed.
-    const { createConfiguration, CustomObjectsApi, ServerConfiguration } =
-      await import('@kubernetes/client-node');
     const [baseUrl, { token }] = await Promise.all([
       this.discovery.getBaseUrl('kubernetes'),
       this.auth.getPluginRequestToken({

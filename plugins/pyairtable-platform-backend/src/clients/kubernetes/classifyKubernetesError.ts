@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { z } from 'zod';
 import { networkFailure } from '../networkFailure';
 import { failureOfStatus, UpstreamFailure } from '../UpstreamFailure';
@@ -27,13 +28,12 @@ export function classifyKubernetesError(
   error: unknown,
   what: { kind: string; plural: string; group: string },
 ): UpstreamFailure | typeof kindNotInstalled {
-  const exception =
-    error instanceof Error
-      ? apiExceptionSchema.safeParse({
-          code: 'code' in error ? error.code : undefined,
-          body: 'body' in error ? error.body : undefined,
-        }).data
-      : undefined;
+  const exception = isError(error)
+    ? apiExceptionSchema.safeParse({
+        code: error.code,
+        body: error.body,
+      }).data
+    : undefined;
   if (!exception) {
     return (
       networkFailure(error) ??

@@ -45,22 +45,22 @@ export class RdsClient {
     const { awsAccountId, region } = options.environment;
     const instances = await readPages(
       this.policy,
-        {
-          target: `${awsAccountId}/${region}`,
-          who: `AWS RDS of account ${awsAccountId} in ${region}`,
-          credential: `the account's credentials under 'aws' in the config, and that they allow rds:DescribeDBInstances`,
-          signal: options.signal,
-          classify: classifyAwsError,
-        },
-        async (token, abortSignal) => {
-          const client = await this.clients.rds(options.environment);
-          const answer = await client.send(
-            new DescribeDBInstancesCommand({ MaxRecords: 100, Marker: token }),
-            { abortSignal },
-          );
-          const page = parseAnswer(databaseInstancesPageSchema, answer);
-          return { items: page.DBInstances, next: page.Marker };
-        },
+      {
+        target: `${awsAccountId}/${region}`,
+        who: `AWS RDS of account ${awsAccountId} in ${region}`,
+        credential: `the account's credentials under 'aws' in the config, and that they allow rds:DescribeDBInstances`,
+        signal: options.signal,
+        classify: classifyAwsError,
+      },
+      async (token, abortSignal) => {
+        const client = await this.clients.rds(options.environment);
+        const answer = await client.send(
+          new DescribeDBInstancesCommand({ MaxRecords: 100, Marker: token }),
+          { abortSignal },
+        );
+        const page = parseAnswer(databaseInstancesPageSchema, answer);
+        return { items: page.DBInstances, next: page.Marker };
+      },
     );
     return instances.map(toDatabaseInstance);
   }
@@ -73,7 +73,9 @@ function toDatabaseInstance(instance: Instance): DatabaseInstance {
     status: instance.DBInstanceStatus ?? null,
     backupRetentionDays: instance.BackupRetentionPeriod ?? null,
     latestRestorableAt: instance.LatestRestorableTime?.toISOString() ?? null,
-    isReadReplica: instance.ReadReplicaSourceDBInstanceIdentifier !== undefined,
+    // An ARN where the source is in another region.
+    replicaOf:
+      instance.ReadReplicaSourceDBInstanceIdentifier?.split(':').pop() ?? null,
     tags: Object.fromEntries(
       instance.TagList.map(({ Key, Value }) => [Key, Value]),
     ),

@@ -27,6 +27,7 @@ export interface DatabaseInstance {
   backupRetentionDays: number | null;
   /** ISO 8601; null where there is no backup to restore from. */
   latestRestorableAt: string | null;
-  isReadReplica: boolean;
+  /** Identifier of the instance that it is a read replica of. */
+  replicaOf: string | null;
   tags: Record<string, string>;
 }

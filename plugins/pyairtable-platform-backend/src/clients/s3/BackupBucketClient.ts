@@ -50,41 +50,41 @@ export class BackupBucketClient {
     const { environment, bucket } = options;
     return readPages(
       this.policy,
-        {
-          target: bucket,
-          who: `AWS S3 bucket ${bucket}`,
-          credential: `the credentials of account ${environment.awsAccountId} under 'aws' in the config, and that they allow s3:ListBucket`,
-          signal: options.signal,
-          classify: classifyAwsError,
-        },
-        async (token, abortSignal) => {
-          const client = await this.clients.s3(environment);
-          const answer = await client.send(
-            new ListObjectsV2Command({
-              Bucket: bucket,
-              Prefix: 'backups/',
-              StartAfter: backupDayPrefix(options.since),
-              ContinuationToken: token,
-            }),
-            { abortSignal },
-          );
-          const page = parseAnswer(objectsPageSchema, answer);
-          return {
-            items: page.Contents.flatMap(({ Key, Size }) => {
-              const backup = parseBackupObjectKey(Key);
-              // An empty object is what a failed dump leaves behind.
-              return backup && Size > 0
-                ? {
-                    service: backup.service,
-                    key: Key,
-                    takenAt: backup.takenAt.toISOString(),
-                    bytes: Size,
-                  }
-                : [];
-            }),
-            next: page.IsTruncated ? page.NextContinuationToken : undefined,
-          };
-        },
+      {
+        target: bucket,
+        who: `AWS S3 bucket ${bucket}`,
+        credential: `the credentials of account ${environment.awsAccountId} under 'aws' in the config, and that they allow s3:ListBucket`,
+        signal: options.signal,
+        classify: classifyAwsError,
+      },
+      async (token, abortSignal) => {
+        const client = await this.clients.s3(environment);
+        const answer = await client.send(
+          new ListObjectsV2Command({
+            Bucket: bucket,
+            Prefix: 'backups/',
+            StartAfter: backupDayPrefix(options.since),
+            ContinuationToken: token,
+          }),
+          { abortSignal },
+        );
+        const page = parseAnswer(objectsPageSchema, answer);
+        return {
+          items: page.Contents.flatMap(({ Key, Size }) => {
+            const backup = parseBackupObjectKey(Key);
+            // An empty object is what a failed dump leaves behind.
+            return backup && Size > 0
+              ? {
+                  service: backup.service,
+                  key: Key,
+                  takenAt: backup.takenAt.toISOString(),
+                  bytes: Size,
+                }
+              : [];
+          }),
+          next: page.IsTruncated ? page.NextContinuationToken : undefined,
+        };
+      },
     );
   }
 }

@@ -9,7 +9,6 @@ import { Meter } from '../../components/Meter';
 import { Section, Subsection } from '../../components/Section';
 import { useFormat } from '../../hooks/useFormat';
 import { platformTranslationRef } from '../../translation';
-import styles from './CostDetails.module.css';
 import { mostExpensiveDay } from './mostExpensiveDay';
 
 const DailyCostChart = lazy(() =>
@@ -33,10 +32,7 @@ export function CostDetails(props: { detail: CostDetail }) {
           {
             name: t('cost.monthToDate'),
             value: format.money(monthToDate),
-            note: t('cost.period', {
-              start: format.day(detail.period.start),
-              end: format.day(detail.period.end),
-            }),
+            note: t('cost.period', { start: format.day(detail.period.start) }),
           },
           {
             name: t('cost.projectedMonth'),
@@ -50,19 +46,17 @@ export function CostDetails(props: { detail: CostDetail }) {
         ]}
       />
       {budget && (
-        <div className={styles.meter}>
-          <Meter
-            label={t('cost.budgetUsed')}
-            text={`${format.money(monthToDate)} / ${format.money(budget)}`}
-            value={Number(monthToDate.amount)}
-            mark={Number(budget.amount)}
-            max={Math.max(
-              Number(budget.amount),
-              Number(monthToDate.amount),
-              Number(projectedMonth.amount),
-            )}
-          />
-        </div>
+        <Meter
+          label={t('cost.budgetUsed')}
+          text={`${format.money(monthToDate)} / ${format.money(budget)}`}
+          value={Number(monthToDate.amount)}
+          mark={Number(budget.amount)}
+          max={Math.max(
+            Number(budget.amount),
+            Number(monthToDate.amount),
+            Number(projectedMonth.amount),
+          )}
+        />
       )}
       <Subsection title={t('cost.daily')}>
         {highest ? (
@@ -86,6 +80,7 @@ export function CostDetails(props: { detail: CostDetail }) {
             <AsTable>
               <DataTable
                 label={t('cost.daily')}
+                narrow
                 rows={[...daily].reverse()}
                 rowKey={row => row.day}
                 columns={[

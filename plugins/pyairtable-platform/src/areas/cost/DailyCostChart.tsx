@@ -1,6 +1,14 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { CostDetail } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
-import { Bar, BarChart, CartesianGrid, Legend, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  Legend,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import {
   axisProps,
   ChartFrame,
@@ -50,7 +58,10 @@ export function DailyCostChart(props: {
           labelFormatter={day => format.day(String(day))}
           formatter={write}
         />
-        <Legend iconType="square" />
+        <Legend
+          iconType="square"
+          formatter={name => <LegendText name={name} />}
+        />
         <Bar
           dataKey="settled"
           stackId="cost"
@@ -68,4 +79,9 @@ export function DailyCostChart(props: {
       </BarChart>
     </ChartFrame>
   );
+}
+
+/** Recharts would write it in the colour of the bars, which is hard to read. */
+function LegendText(props: { name: string }) {
+  return <span style={{ color: 'var(--bui-fg-primary)' }}>{props.name}</span>;
 }

@@ -34,19 +34,17 @@ export function ScalingDetails(props: { detail: ScalingDetail }) {
         ]}
       />
       {max !== null && (
-        <div className={styles.meter}>
-          <Meter
-            label={t('scaling.range')}
-            text={t('scaling.rangeText', {
-              current: format.number(current),
-              max: format.number(max),
-              min: format.number(min ?? 0),
-            })}
-            value={current}
-            max={Math.max(max, current)}
-            mark={min ?? undefined}
-          />
-        </div>
+        <Meter
+          label={t('scaling.range')}
+          text={t('scaling.rangeText', {
+            current: format.number(current),
+            max: format.number(max),
+            min: format.number(min ?? 0),
+          })}
+          value={current}
+          max={Math.max(max, current)}
+          mark={min ?? undefined}
+        />
       )}
       <div className={styles.objects}>
         <Facts
@@ -73,6 +71,7 @@ export function ScalingDetails(props: { detail: ScalingDetail }) {
             ) : (
               <DataTable
                 label={t('scaling.metrics')}
+                narrow
                 rows={detail.metrics}
                 rowKey={(row, index) => `${row.name}-${index}`}
                 columns={[

@@ -8,7 +8,6 @@ import { Section, Subsection } from '../../components/Section';
 import { useFormat } from '../../hooks/useFormat';
 import { platformTranslationRef } from '../../translation';
 import { alertFactor } from './alertFactor';
-import styles from './SlaDetails.module.css';
 
 /** Promises kept, error budget left, and how fast it burns. */
 export function SlaDetails(props: { detail: SlaDetail }) {
@@ -60,18 +59,17 @@ export function SlaDetails(props: { detail: SlaDetail }) {
         ]}
       />
       {errorBudgetLeft !== null && (
-        <div className={styles.meter}>
-          <Meter
-            label={t('sla.budgetLeft')}
-            text={format.ratio(errorBudgetLeft)}
-            value={errorBudgetLeft}
-            max={1}
-          />
-        </div>
+        <Meter
+          label={t('sla.budgetLeft')}
+          text={format.ratio(errorBudgetLeft)}
+          value={errorBudgetLeft}
+          max={1}
+        />
       )}
       <Subsection title={t('sla.burnRates')}>
         <DataTable
           label={t('sla.burnRates')}
+          narrow
           rows={detail.burnRates}
           rowKey={row => row.window}
           columns={[

@@ -7,7 +7,10 @@ import { platformTranslationRef } from '../../translation';
  * How long ago something happened; it ticks, and the exact time is its title.
  * `read` says that it is data that was read then.
  */
-export function AgeNote(props: { at: string | null; variant?: 'read' | 'ago' }) {
+export function AgeNote(props: {
+  at: string | null;
+  variant?: 'read' | 'ago';
+}) {
   const { at, variant = 'ago' } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const now = useNow();

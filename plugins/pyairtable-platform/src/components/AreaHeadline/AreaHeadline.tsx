@@ -35,14 +35,17 @@ export function AreaHeadline(props: {
           role="status"
           status="warning"
           icon
-          title={
-            age ? t('headline.stale', { age }) : t('headline.neverRead')
-          }
+          title={age ? t('headline.stale', { age }) : t('headline.neverRead')}
           description={upstreamReason(status)?.message}
         />
       )}
       <div className={styles.headline}>
-        <StatusBadge status={status} size="large" />
+        <div className={styles.figure}>
+          <span className={styles.label}>{t('headline.status')}</span>
+          <span className={styles.badge}>
+            <StatusBadge status={status} size="large" />
+          </span>
+        </div>
         <div className={styles.figure}>
           <span className={styles.label}>{valueLabel}</span>
           <span

@@ -48,7 +48,9 @@ export function AreaPanel(props: {
       {error && !isForbidden(error) && (
         <ErrorState error={error} onRetry={reload} outdated={Boolean(value)} />
       )}
-      {value && !isForbidden(error) && <AreaContent area={area} answer={value} />}
+      {value && !isForbidden(error) && (
+        <AreaContent area={area} answer={value} />
+      )}
     </>
   );
 }

@@ -19,11 +19,13 @@ export function DataTable<T>(props: {
   columns: readonly DataColumn<T>[];
   rows: readonly T[];
   rowKey(row: T, index: number): string;
+  /** Keeps short columns together. */
+  narrow?: boolean;
 }) {
-  const { label, columns, rows, rowKey } = props;
+  const { label, columns, rows, rowKey, narrow } = props;
   const [first, ...rest] = columns;
   return (
-    <div className={styles.scroll}>
+    <div className={`${styles.scroll} ${narrow ? styles.narrow : ''}`}>
       <table className={styles.table} aria-label={label}>
         <thead>
           <tr>

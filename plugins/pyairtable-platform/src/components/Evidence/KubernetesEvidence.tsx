@@ -14,7 +14,7 @@ export function KubernetesEvidence(props: {
   const { evidence } = props;
   const { cluster, apiVersion, kind, namespace, name } = evidence;
   const { t } = useTranslationRef(platformTranslationRef);
-  const tabUrl = useKubernetesTabUrl();
+  const tabUrl = useKubernetesTabUrl(kind);
   // `kind.version.group` is the one form that kubectl takes for every kind.
   const [group, version] = apiVersion.includes('/')
     ? apiVersion.split('/')

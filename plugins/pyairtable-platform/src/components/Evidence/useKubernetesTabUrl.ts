@@ -1,13 +1,34 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { entityRouteParams, entityRouteRef, useAsyncEntity } from '@backstage/plugin-catalog-react';
+import {
+  entityRouteParams,
+  entityRouteRef,
+  useAsyncEntity,
+} from '@backstage/plugin-catalog-react';
 import { annotations } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { useExtensionPath } from '../../hooks/useExtensionPath';
 
+/** Kinds that the Kubernetes plugin can show. */
+const shownKinds = [
+  'ConfigMap',
+  'CronJob',
+  'DaemonSet',
+  'Deployment',
+  'HorizontalPodAutoscaler',
+  'Ingress',
+  'Job',
+  'LimitRange',
+  'Pod',
+  'ReplicaSet',
+  'ResourceQuota',
+  'Service',
+  'StatefulSet',
+];
+
 /**
- * Address of the entity's Kubernetes tab; undefined where the portal has none,
- * or it does not show for this entity.
+ * Address of the entity's Kubernetes tab; undefined where it does not show
+ * objects of this kind, the portal has no such tab, or not for this entity.
  */
-export function useKubernetesTabUrl(): string | undefined {
+export function useKubernetesTabUrl(kind: string): string | undefined {
   const { entity } = useAsyncEntity();
   const entityRoute = useRouteRef(entityRouteRef);
   const path = useExtensionPath(
@@ -18,7 +39,7 @@ export function useKubernetesTabUrl(): string | undefined {
   const hasTab =
     annotations.kubernetesId in given ||
     annotations.kubernetesLabelSelector in given;
-  return entity && path && hasTab
+  return entity && path && hasTab && shownKinds.includes(kind)
     ? `${entityRoute(entityRouteParams(entity))}${path}`
     : undefined;
 }

@@ -47,6 +47,7 @@ export function History(props: {
           <AsTable>
             <DataTable
               label={t('history.title')}
+              narrow
               rows={[...history].reverse()}
               rowKey={point => point.day}
               columns={[

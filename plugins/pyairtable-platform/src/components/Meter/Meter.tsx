@@ -16,20 +16,25 @@ export function Meter(props: {
   const percent = (part: number) =>
     `${max > 0 ? Math.min(100, Math.max(0, (part / max) * 100)) : 0}%`;
   return (
-    <div
-      role="meter"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={max}
-      aria-valuenow={Math.min(max, Math.max(0, value))}
-      aria-valuetext={text}
-      title={`${label}: ${text}`}
-      className={styles.track}
-    >
-      <div className={styles.fill} style={{ width: percent(value) }} />
-      {mark !== undefined && (
-        <div className={styles.mark} style={{ left: percent(mark) }} />
-      )}
+    <div className={styles.meter}>
+      <div
+        role="meter"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={max}
+        aria-valuenow={Math.min(max, Math.max(0, value))}
+        aria-valuetext={text}
+        className={styles.track}
+      >
+        <div className={styles.fill} style={{ width: percent(value) }} />
+        {mark !== undefined && (
+          <div className={styles.mark} style={{ left: percent(mark) }} />
+        )}
+      </div>
+      <div className={styles.caption} aria-hidden>
+        <span>{label}</span>
+        <span>{text}</span>
+      </div>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Status } from '@pyairtable/backstage-plugin-pyairtable-platform-co
 import { RiLockLine } from '@remixicon/react';
 import { Link } from 'react-router-dom';
 import { AreaIcon } from '../../areas/AreaIcon';
+import { isAreaId } from '../../areas/isAreaId';
 import { useAreaTitle } from '../../areas/useAreaTitle';
 import { useAreaUrl } from '../../areas/useAreaUrl';
 import { useFormat } from '../../hooks/useFormat';
@@ -57,7 +58,7 @@ export function AreaRow(props: {
           {status.target !== null && (
             <span className={styles.secondary}>
               {' '}
-              {t('card.target', {
+              {t(isAreaId(area) ? `area.${area}.short` : 'card.target', {
                 target: format.value(status.target, status.unit),
               })}
             </span>

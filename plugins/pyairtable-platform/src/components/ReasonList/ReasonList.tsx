@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Text, VisuallyHidden } from '@backstage/ui';
 import type { Reason } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
-import { isUpstreamReason } from '../../lib/upstreamReason';
+import { isDataReason } from '../../lib/upstreamReason';
 import { sortReasons } from '../../lib/sortReasons';
 import { platformTranslationRef } from '../../translation';
 import { EvidenceView } from '../Evidence';
@@ -21,7 +21,7 @@ export function ReasonList(props: { reasons: readonly Reason[] }) {
           // Two reasons may share a code: one per image, for example.
           key={`${reason.code}-${index}`}
           className={`${styles.reason} ${
-            isUpstreamReason(reason) ? styles.upstream : ''
+            isDataReason(reason) ? styles.upstream : ''
           }`}
           data-code={reason.code}
         >

@@ -1,6 +1,8 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { Status } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { formatDuration } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { VisuallyHidden } from '@backstage/ui';
+import { Fragment } from 'react';
 import { RiHistoryLine, RiWifiOffLine } from '@remixicon/react';
 import { useNow } from '../../hooks/useNow';
 import { platformTranslationRef } from '../../translation';
@@ -15,8 +17,10 @@ import { StatusIcon } from './StatusIcon';
 export function StatusBadge(props: {
   status: Status;
   size?: 'small' | 'large';
+  /** Leaves the word for the freshness to its icon, and to screen readers. */
+  compact?: boolean;
 }) {
-  const { status, size = 'small' } = props;
+  const { status, size = 'small', compact = false } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const now = useNow();
   const freshness = freshnessOf(status);
@@ -31,6 +35,7 @@ export function StatusBadge(props: {
     .filter(Boolean)
     .join(' ');
 
+  const Word = compact ? VisuallyHidden : Fragment;
   let title: string | undefined;
   if (freshness === 'stale') {
     title = t('status.staleFor', {
@@ -49,14 +54,14 @@ export function StatusBadge(props: {
       {word}
       {freshness === 'stale' && (
         <span className={styles.note}>
-          <RiHistoryLine size={12} aria-hidden />
-          {t('status.stale')}
+          <RiHistoryLine size={14} aria-hidden />
+          <Word>{t('status.stale')}</Word>
         </span>
       )}
       {freshness === 'unconfirmed' && (
         <span className={styles.note}>
-          <RiWifiOffLine size={12} aria-hidden />
-          {t('status.unconfirmed')}
+          <RiWifiOffLine size={14} aria-hidden />
+          <Word>{t('status.unconfirmed')}</Word>
         </span>
       )}
     </span>

@@ -12,5 +12,6 @@ export function freshnessOf(status: Status): Freshness {
   if (status.stale) {
     return 'stale';
   }
-  return upstreamReason(status) ? 'unconfirmed' : 'fresh';
+  const isKnown = status.status !== 'unknown';
+  return isKnown && upstreamReason(status) ? 'unconfirmed' : 'fresh';
 }

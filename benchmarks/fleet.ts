@@ -1,0 +1,280 @@
+/**
+ * How fast `GET /fleet` answers: through HTTP, from a SQLite file, with an
+ * `isOwner` condition as the permission policy, so that nothing is left out
+ * that a real request has to do. One JSON line per figure.
+ */
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { PermissionsService } from '@backstage/backend-plugin-api';
+import type { StatusArea } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
+import express from 'express';
+import createKnex from 'knex';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AreaRegistry } from '../plugins/pyairtable-platform-backend/src/engine/AreaRegistry';
+import { createRouter } from '../plugins/pyairtable-platform-backend/src/router';
+import { AuthorizedStatusService } from '../plugins/pyairtable-platform-backend/src/service/AuthorizedStatusService';
+import { ConditionCache } from '../plugins/pyairtable-platform-backend/src/service/ConditionCache';
+import { DefaultStatusService } from '../plugins/pyairtable-platform-backend/src/service/DefaultStatusService';
+import { FleetView } from '../plugins/pyairtable-platform-backend/src/service/FleetView';
+import { DatabaseCatalogStore } from '../plugins/pyairtable-platform-backend/src/store/DatabaseCatalogStore';
+import { DatabaseCollectionStore } from '../plugins/pyairtable-platform-backend/src/store/DatabaseCollectionStore';
+import { DatabaseSnapshotStore } from '../plugins/pyairtable-platform-backend/src/store/DatabaseSnapshotStore';
+import type { Snapshot } from '../plugins/pyairtable-platform-backend/src/store/SnapshotStore';
+
+const environments = ['production', 'production-dr', 'staging', 'dev'];
+const areaIds = ['cost', 'sla', 'scaling', 'recovery', 'security'];
+const limitMs = 50;
+
+function unused(): never {
+  throw new Error('reads of the fleet do not need this');
+}
+
+/** A policy that leaves everything to owners, as `isOwner` conditions do. */
+const ownersOnly: PermissionsService = {
+  authorize: unused,
+  authorizeConditional: async requests =>
+    requests.map(() => ({
+      result: AuthorizeResult.CONDITIONAL as const,
+      pluginId: 'catalog',
+      resourceType: 'catalog-entity',
+      conditions: {
+        rule: 'IS_ENTITY_OWNER',
+        resourceType: 'catalog-entity',
+        params: { claims: ['group:default/owners'] },
+      },
+    })),
+};
+
+main().catch(error => {
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});
+
+async function main(): Promise<void> {
+  for (const services of [30, 1000, 5000]) {
+    const directory = mkdtempSync(join(tmpdir(), 'pyairtable-bench-'));
+    try {
+      await measure(services, directory);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  }
+}
+
+async function measure(services: number, directory: string): Promise<void> {
+  const before = heapMegabytes();
+  const knex = createKnex({
+    client: 'better-sqlite3',
+    connection: { filename: join(directory, 'platform.sqlite') },
+    useNullAsDefault: true,
+  });
+  await knex.migrate.latest({
+    directory: join(
+      __dirname,
+      '../plugins/pyairtable-platform-backend/migrations',
+    ),
+  });
+  const catalogStore = DatabaseCatalogStore.create(knex);
+  const collectionStore = DatabaseCollectionStore.create(knex);
+  const snapshotStore = DatabaseSnapshotStore.create(knex);
+  await seed({ services, catalogStore, collectionStore, snapshotStore });
+
+  const areas = new AreaRegistry({
+    environments: [],
+    prometheus: [],
+    aws: {},
+    areas: {},
+    historyRetentionSeconds: 1,
+  });
+  for (const id of areaIds) {
+    areas.add(benchArea(id));
+  }
+  const app = express();
+  app.use(
+    createRouter({
+      httpAuth: mockServices.httpAuth({
+        defaultCredentials: mockCredentials.user(),
+      }),
+      auditor: { createEvent: unused },
+      known: { environments, areas: areaIds },
+      statusService: new AuthorizedStatusService(
+        new DefaultStatusService({
+          areas,
+          environments: [],
+          collectionStore,
+          snapshotStore,
+          view: new FleetView({ catalogStore, snapshotStore, environments }),
+          scheduler: mockServices.scheduler(),
+          clock: () => new Date(),
+        }),
+        {
+          catalogStore,
+          conditionCache: new ConditionCache(),
+          auth: mockServices.auth(),
+          discovery: mockServices.discovery(),
+          logger: mockServices.rootLogger(),
+          permissions: ownersOnly,
+        },
+      ),
+    }),
+  );
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${
+    (server.address() as AddressInfo).port
+  }/v1/fleet`;
+
+  for (const [name, query] of [
+    ['one environment', '?environment=production&limit=50'],
+    ['four environments', '?limit=50'],
+  ]) {
+    report({
+      figure: `GET /fleet, first answer, ${name}`,
+      services,
+      milliseconds: await timed(url + query),
+    });
+    const times: number[] = [];
+    for (let i = 0; i < 200; i++) {
+      times.push(await timed(url + query));
+    }
+    times.sort((a, b) => a - b);
+    report({
+      figure: `GET /fleet, ${name}`,
+      services,
+      p50Milliseconds: times[100],
+      p95Milliseconds: times[190],
+      limitMilliseconds: limitMs,
+      withinLimit: times[190] < limitMs,
+    });
+  }
+  report({
+    figure: 'heap after the requests',
+    services,
+    megabytes: heapMegabytes() - before,
+  });
+  server.close();
+  await knex.destroy();
+}
+
+async function timed(url: string): Promise<number> {
+  const start = performance.now();
+  const response = await fetch(url);
+  const { totalItems } = await response.json();
+  if (!response.ok || !totalItems) {
+    throw new Error(`${url} answered ${response.status}, ${totalItems} items`);
+  }
+  return performance.now() - start;
+}
+
+async function seed(options: {
+  services: number;
+  catalogStore: DatabaseCatalogStore;
+  collectionStore: DatabaseCollectionStore;
+  snapshotStore: DatabaseSnapshotStore;
+}): Promise<void> {
+  const names = Array.from(
+    { length: options.services },
+    (_, index) => `service-${String(index).padStart(5, '0')}`,
+  );
+  await options.catalogStore.replaceEntities(names.map(benchEntity));
+  const observedAt = new Date().toISOString();
+  for (const area of areaIds) {
+    for (const environment of environments) {
+      const key = { area, environment };
+      await options.collectionStore.saveCollection(
+        key,
+        { observedAt, payload: {} },
+        observedAt,
+      );
+      await options.snapshotStore.replaceSnapshots(
+        key,
+        observedAt,
+        names.map((name, index) => benchSnapshot(name, index, observedAt)),
+      );
+    }
+  }
+}
+
+function benchArea(id: string): StatusArea {
+  return {
+    id,
+    title: id,
+    unit: 'ratio',
+    upstreams: [],
+    frequency: { minutes: 5 },
+    detailSchema: undefined as never,
+    collect: async () => ({}),
+    evaluate: () => {
+      throw new Error('nothing is judged here');
+    },
+  };
+}
+
+function benchEntity(name: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      namespace: 'default',
+      annotations: {
+        'backstage.io/kubernetes-id': name,
+        'pyairtable.io/tier': 'standard',
+      },
+    },
+    spec: { type: 'service', lifecycle: 'production', owner: 'owners' },
+    relations: [{ type: 'ownedBy', targetRef: 'group:default/owners' }],
+  };
+}
+
+function benchSnapshot(
+  name: string,
+  index: number,
+  observedAt: string,
+): Snapshot {
+  const status = (['ok', 'ok', 'ok', 'warning', 'critical'] as const)[
+    index % 5
+  ];
+  return {
+    entityRef: `component:default/${name}`,
+    status: {
+      status,
+      value: 0.9991,
+      target: 0.999,
+      unit: 'ratio',
+      observedAt,
+      source: 'Prometheus (production)',
+      reasons: [
+        {
+          code: 'error-budget-left',
+          level: status,
+          message: 'About ninety characters, as long as such a sentence is.',
+          evidence: {
+            type: 'query',
+            system: 'Prometheus',
+            query: 'service:slo_errors_per_request:ratio_rate30d',
+          },
+        },
+      ],
+    },
+    detail: { daily: Array.from({ length: 30 }, (_, day) => ({ day })) },
+  };
+}
+
+function heapMegabytes(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 1e6;
+}
+
+function report(line: Record<string, string | number | boolean>): void {
+  const rounded = Object.entries(line).map(([key, value]) => [
+    key,
+    typeof value === 'number' ? Math.round(value * 10) / 10 : value,
+  ]);
+  process.stdout.write(`${JSON.stringify(Object.fromEntries(rounded))}\n`);
+}

@@ -1,0 +1,61 @@
+// The portal under test: its addresses, and what its API says about itself.
+
+function required(name) {
+  const value = process.env[name];
+  if (!value) {
+    throw new Error(`${name} is not set: run these tests with npm test browser`);
+  }
+  return value;
+}
+
+export const webUrl = required('E2E_WEB_URL');
+const backendUrl = required('E2E_BACKEND_URL');
+const sandboxUrl = required('E2E_SANDBOX_URL');
+
+async function json(url, options) {
+  const response = await fetch(url, options);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${text}`);
+  return text && JSON.parse(text);
+}
+
+async function guestToken() {
+  const { backstageIdentity } = await json(
+    `${backendUrl}/api/auth/guest/refresh`,
+    { headers: { 'X-Requested-With': 'XMLHttpRequest' } },
+  );
+  return backstageIdentity.token;
+}
+
+/** Asks the platform's API as the guest. */
+export async function api(path, { method = 'GET', body } = {}) {
+  return json(`${backendUrl}/api/pyairtable-platform/v1${path}`, {
+    method,
+    headers: {
+      Authorization: `Bearer ${await guestToken()}`,
+      'Content-Type': 'application/json',
+    },
+    body: body && JSON.stringify(body),
+  });
+}
+
+/** The five statuses of a component in an environment, by area. */
+export async function statusesOf(name, environment) {
+  const { environments } = await api(
+    `/entities/component/default/${name}/status?environment=${environment}`,
+  );
+  return environments[environment].areas;
+}
+
+/** Makes an upstream of the sandbox fail, until the faults are cleared. */
+export function setFault(fault) {
+  return json(`${sandboxUrl}/_faults`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(fault),
+  });
+}
+
+export function clearFaults() {
+  return json(`${sandboxUrl}/_faults`, { method: 'DELETE' });
+}

@@ -1,0 +1,38 @@
+import type { Fault, Upstream } from './fault';
+
+/**
+ * The faults that are set. A later one for the same upstream and environment
+ * takes the place of the earlier.
+ *
+ * @internal
+ */
+export class FaultBook {
+  #faults: Fault[] = [];
+
+  set(fault: Fault): void {
+    this.#faults = [
+      ...this.#faults.filter(
+        ({ upstream, environment }) =>
+          upstream !== fault.upstream || environment !== fault.environment,
+      ),
+      fault,
+    ];
+  }
+
+  clear(): void {
+    this.#faults = [];
+  }
+
+  list(): Fault[] {
+    return [...this.#faults];
+  }
+
+  /** The fault that a request to an upstream for some environments meets. */
+  find(upstream: Upstream, environments: readonly string[]): Fault | undefined {
+    return this.#faults.find(
+      fault =>
+        fault.upstream === upstream &&
+        (!fault.environment || environments.includes(fault.environment)),
+    );
+  }
+}

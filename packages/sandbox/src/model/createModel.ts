@@ -1,0 +1,103 @@
+import {
+  ComponentEntity,
+  Entity,
+  isComponentEntity,
+} from '@backstage/catalog-model';
+import {
+  environmentNames,
+  readEnvironments,
+  readServiceSettings,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { defaultBehaviour } from './defaultBehaviour';
+import { environmentModels } from './environments';
+import { readCatalog } from './readCatalog';
+import { Chapter, story } from './story';
+import { syntheticEntities } from './syntheticEntities';
+import type { Model, ServiceBehaviour, ServiceModel } from './types';
+
+/**
+ * What a model is made from.
+ *
+ * @public
+ */
+export interface ModelOptions {
+  now?: () => Date;
+  seed?: number;
+  /** How many services in all; those that the catalog does not have are made up. */
+  services?: number;
+}
+
+/**
+ * The one model that every protocol of the sandbox speaks of. It holds no data,
+ * only how everything behaves: the data of any moment are computed from it, and
+ * are the same for the same clock and seed.
+ *
+ * @public
+ */
+export function createModel(options: ModelOptions = {}): Model {
+  const { now = () => new Date(), seed = 1 } = options;
+  const catalog = readCatalog();
+  const known = catalog.filter(isService);
+  const wanted = options.services ?? known.length;
+
+  const entities = [
+    ...catalog.filter(
+      entity => !isService(entity) || known.indexOf(entity) < wanted,
+    ),
+    ...syntheticEntities(known.length + 1, Math.max(0, wanted - known.length)),
+  ];
+  return {
+    seed,
+    now,
+    entities,
+    environments: environmentModels,
+    services: entities
+      .filter(isService)
+      .map(entity => createService(seed, entity)),
+  };
+}
+
+function isService(entity: Entity): entity is ComponentEntity {
+  return isComponentEntity(entity);
+}
+
+function createService(seed: number, entity: ComponentEntity): ServiceModel {
+  const { serviceId, tier } = readServiceSettings(entity, 'production');
+  const { environments } = readEnvironments(entity, environmentNames);
+  const service: ServiceModel = {
+    id: serviceId,
+    entity,
+    tier,
+    owner: entity.spec.owner,
+    database: (entity.spec.dependsOn ?? []).includes(
+      `resource:default/${entity.metadata.name}-db`,
+    ),
+    environments: {},
+  };
+  for (const environment of environmentModels) {
+    const { name } = environment;
+    if (environments.includes(name)) {
+      service.environments[name] = {
+        budgetUsd:
+          readServiceSettings(entity, name).targets.budgetMonthlyUsd ?? 0,
+        behaviour: tell(
+          defaultBehaviour(seed, serviceId, tier, environment),
+          story[name]?.[serviceId] ?? {},
+        ),
+      };
+    }
+  }
+  return service;
+}
+
+function tell(behaviour: ServiceBehaviour, chapter: Chapter): ServiceBehaviour {
+  return {
+    ...behaviour,
+    ...chapter,
+    incident: chapter.incident as ServiceBehaviour['incident'],
+    latency: { ...behaviour.latency, ...chapter.latency },
+    scaling: { ...behaviour.scaling, ...chapter.scaling },
+    drill: { ...behaviour.drill, ...chapter.drill },
+    image: { ...behaviour.image, ...chapter.image },
+  };
+}

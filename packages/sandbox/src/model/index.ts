@@ -1,0 +1,8 @@
+export { createModel, type ModelOptions } from './createModel';
+export { entitiesOf } from './entitiesOf';
+export type {
+  EnvironmentModel,
+  Model,
+  ServiceBehaviour,
+  ServiceModel,
+} from './types';

@@ -1,0 +1,104 @@
+import type { ComponentEntity, Entity } from '@backstage/catalog-model';
+import type {
+  EnvironmentName,
+  Tier,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+
+/**
+ * One environment of PyAirtable.
+ *
+ * @public
+ */
+export interface EnvironmentModel {
+  name: EnvironmentName;
+  region: string;
+  awsAccountId: string;
+  backupBucket: string;
+  /** Share of production's traffic that arrives here. */
+  trafficShare: number;
+  /** Share of production's replicas that run here. */
+  replicaShare: number;
+  /** Days for which nightly backups are kept. */
+  backupDays: number;
+  /** Whether recovery is drilled here. */
+  drills: boolean;
+  /** How long Prometheus always takes to answer, milliseconds. */
+  prometheusDelayMs: number;
+  /** Whether pods may only call what a policy allows. */
+  defaultDenyEgress: boolean;
+  mutualTls: 'STRICT' | 'PERMISSIVE';
+}
+
+/**
+ * How a service behaves in one environment. All else follows from this.
+ *
+ * @public
+ */
+export interface ServiceBehaviour {
+  /** Mean over a week; 0 where nobody asks. */
+  requestsPerSecond: number;
+  /** Share of requests that fail with a 5xx. */
+  errorRatio: number;
+  /** Failures on top, from so many seconds ago until now. */
+  incident?: { secondsAgo: number; errorRatio: number };
+  /** False where Prometheus does not scrape the service at all. */
+  scraped: boolean;
+  /** False where the recording rules do not cover the service. */
+  recorded: boolean;
+  /** Request durations are log-logistic: median in seconds, and shape. */
+  latency: { median: number; shape: number };
+  /** What the month will have cost, as a share of the budget. */
+  budgetShare: number;
+  scaling: {
+    by: 'hpa' | 'keda' | 'nobody';
+    metric: 'cpu' | 'requests' | 'queue';
+    min: number;
+    max: number;
+    /** Replicas that a mean load takes. */
+    meanReplicas: number;
+    /** False where the metric of the autoscaler cannot be read. */
+    metricWorks: boolean;
+  };
+  /** Whole days since the backups last worked; 0 where they do. */
+  backupsStoppedDaysAgo: number;
+  drill: { succeededDaysAgo: number; failedDaysAgo?: number };
+  image: {
+    scannedHoursAgo: number;
+    criticalFindings: number;
+    highFindings: number;
+    mediumFindings: number;
+  };
+}
+
+/**
+ * A service, as the catalog has it, with its behaviour in every environment
+ * that it runs in.
+ *
+ * @public
+ */
+export interface ServiceModel {
+  /** Kubernetes id, Prometheus `service` label and `Service` tag. */
+  id: string;
+  entity: ComponentEntity;
+  tier: Tier;
+  owner: string;
+  /** Whether it keeps data in a database of its own. */
+  database: boolean;
+  environments: Partial<
+    Record<EnvironmentName, { budgetUsd: number; behaviour: ServiceBehaviour }>
+  >;
+}
+
+/**
+ * PyAirtable as a whole.
+ *
+ * @public
+ */
+export interface Model {
+  seed: number;
+  now: () => Date;
+  environments: readonly EnvironmentModel[];
+  services: readonly ServiceModel[];
+  /** Every entity of the catalog, with the services that it does not have. */
+  entities: readonly Entity[];
+}

@@ -1,0 +1,135 @@
+import {
+  BackendFeature,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { PermissionsService } from '@backstage/backend-plugin-api';
+import { entitiesOf, startSandbox } from '@internal/sandbox';
+import {
+  statusAreasExtensionPoint,
+  StatusArea,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-node';
+import { sandboxConfig } from '../areas/__testUtils__/startPortal';
+import { startKubernetesProxy } from '../areas/__testUtils__/startKubernetesProxy';
+import { createPlatformPlugin } from '../plugin';
+import { withRelations } from './withRelations';
+
+/** A moment of a Monday in the middle of a month. */
+export const monday = new Date('2026-11-23T12:00:00Z');
+
+/** A clock that stands still until it is moved. */
+export function createClock(start: Date = monday) {
+  let now = start;
+  return {
+    now: () => now,
+    advance(seconds: number) {
+      now = new Date(now.getTime() + seconds * 1000);
+    },
+  };
+}
+
+export type TestPlatform = Awaited<ReturnType<typeof startPlatform>>;
+
+/**
+ * A backend with the plugin over a sandbox: the real clients, stores, services
+ * and routes. Tasks run once at the start and whenever they are triggered.
+ */
+export async function startPlatform(
+  options: {
+    clock?: ReturnType<typeof createClock>;
+    services?: number;
+    entities?: Entity[];
+    areas?: StatusArea<any, any>[];
+    permissions?: Partial<PermissionsService>;
+    features?: BackendFeature[];
+    config?: object;
+    skipTasks?: boolean;
+  } = {},
+) {
+  const clock = options.clock ?? createClock();
+  const sandbox = await startSandbox({
+    port: 0,
+    now: clock.now,
+    services: options.services,
+  });
+  const proxy = await startKubernetesProxy(
+    Object.fromEntries(
+      sandbox.model.environments.map(({ name }) => [
+        name,
+        `${sandbox.url}/clusters/${name}`,
+      ]),
+    ),
+  );
+  const catalog = catalogServiceMock({
+    entities: options.entities ?? entitiesOf(sandbox.model).map(withRelations),
+  });
+  const queryEntities = jest.fn(
+    (...args: Parameters<typeof catalog.queryEntities>) =>
+      catalog.queryEntities(...args),
+  );
+  let catalogPort = 1;
+  const permissions = mockServices.permissions.mock({
+    authorizeConditional: async requests =>
+      requests.map(() => ({ result: 'ALLOW' as any })),
+    ...options.permissions,
+  });
+  const auditor = mockServices.auditor.mock({
+    createEvent: jest.fn(async () => ({
+      success: jest.fn(async () => {}),
+      fail: jest.fn(async () => {}),
+    })),
+  });
+  const backend = await startTestBackend({
+    features: [
+      createPlatformPlugin({ clock: clock.now, settleMs: 1 }),
+      createBackendModule({
+        pluginId: 'pyairtable-platform',
+        moduleId: 'test-areas',
+        register(env) {
+          env.registerInit({
+            deps: { areas: statusAreasExtensionPoint },
+            async init({ areas }) {
+              options.areas?.forEach(area => areas.addStatusArea(area));
+            },
+          });
+        },
+      }),
+      mockServices.rootConfig.factory({
+        data: { ...sandboxConfig(sandbox.url), ...options.config },
+      }),
+      mockServices.discovery.mock({
+        getBaseUrl: async pluginId =>
+          pluginId === 'kubernetes'
+            ? proxy.baseUrl
+            : `http://127.0.0.1:${catalogPort}/api/${pluginId}`,
+      }).factory,
+      mockServices.scheduler.factory({
+        skipTaskRunOnStartup: options.skipTasks,
+      }),
+      catalogServiceMock.mock({ queryEntities }).factory,
+      permissions.factory,
+      auditor.factory,
+      ...(options.features ?? []),
+    ],
+  });
+  return {
+    server: backend.server,
+    sandbox,
+    clock,
+    catalog,
+    queryEntities,
+    /** Where the plugin finds the catalog's own routes. */
+    setCatalogPort(port: number) {
+      catalogPort = port;
+    },
+    permissions,
+    auditor,
+    async stop() {
+      await backend.stop();
+      await proxy.close();
+      await sandbox.close();
+    },
+  };
+}

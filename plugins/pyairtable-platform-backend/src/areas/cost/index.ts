@@ -1,0 +1,1 @@
+export { createCostArea } from './costArea';

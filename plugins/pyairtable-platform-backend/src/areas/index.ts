@@ -1,0 +1,4 @@
+export {
+  type BuiltInAreasOptions,
+  createBuiltInAreas,
+} from './createBuiltInAreas';

@@ -1,0 +1,122 @@
+import { platformTags } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import type { PlatformService } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
+import type { DatabaseInstance } from '../../clients/rds/schema';
+import { groupOnce } from '../lib/groupOnce';
+import { ownValue } from '../lib/ownValue';
+import type { CollectedRecovery } from './CollectedRecovery';
+
+/** A place that a service could be restored from. */
+export interface RestorePoint {
+  kind: 'rds' | 's3';
+  /** ARN, or `s3://bucket/key`. */
+  resource: string;
+  newestAt: string | null;
+}
+
+/** Everything that a service's data could be restored from. */
+export interface RestorePoints {
+  points: RestorePoint[];
+  /** What the service could be brought back to, all of its data together. */
+  newest: RestorePoint | undefined;
+}
+
+/** Names of the databases that the service depends on in the catalog. */
+export function databaseNamesOf(service: PlatformService): string[] {
+  return service.resources
+    .filter(({ spec }) => spec?.type === 'database')
+    .map(({ metadata }) => metadata.name);
+}
+
+/**
+ * Finds a service's restorable points. A service with several databases can
+ * go back no further forward than the one that is furthest behind. A dump in
+ * the bucket holds all of its data, so the newer of the two counts.
+ */
+export function findRestorePoints(
+  collected: CollectedRecovery,
+  service: PlatformService,
+  environment: string,
+): RestorePoints {
+  const databases = databasesOf(collected, service, environment);
+  const dumps = dumpsOf(collected, service);
+  const oldest = newestPerDatabase(databases).sort(byTime)[0];
+  const newest = [oldest, ...dumps]
+    .filter(point => point !== undefined)
+    .filter(({ newestAt }) => newestAt !== null)
+    .sort(byTime)
+    .pop();
+  return { points: [...databases.map(toPoint), ...dumps], newest };
+}
+
+function dumpsOf(
+  { backups }: CollectedRecovery,
+  service: PlatformService,
+): RestorePoint[] {
+  const backup = ownValue(backups.newest, service.settings.serviceId);
+  return backup
+    ? [
+        {
+          kind: 's3',
+          resource: `s3://${backups.bucket}/${backup.key}`,
+          newestAt: backup.takenAt,
+        },
+      ]
+    : [];
+}
+
+/** By tag or by name, in this environment. */
+function databasesOf(
+  { databases }: CollectedRecovery,
+  service: PlatformService,
+  environment: string,
+): DatabaseInstance[] {
+  const byTag = groupOnce(
+    databases,
+    'tag',
+    ({ tags }) => ownValue(tags, platformTags.service) ?? '',
+  );
+  const byId = groupOnce(databases, 'id', ({ id }) => id);
+  const names = databaseNamesOf(service);
+  const found = new Set([
+    ...[service.settings.serviceId, ...names].flatMap(
+      name => byTag.get(name) ?? [],
+    ),
+    ...names.flatMap(name => byId.get(name) ?? []),
+  ]);
+  return [...found]
+    .filter(
+      ({ tags }) =>
+        (ownValue(tags, platformTags.environment) ?? environment) ===
+        environment,
+    )
+    .sort((a, b) => a.arn.localeCompare(b.arn));
+}
+
+/**
+ * A replica holds the data of its source, so that whichever of them was backed
+ * up last stands for the database. A standby region has nothing but replicas.
+ */
+function newestPerDatabase(instances: DatabaseInstance[]): RestorePoint[] {
+  const groups = new Map<string, RestorePoint>();
+  for (const instance of instances) {
+    const database = instance.replicaOf ?? instance.id;
+    const known = groups.get(database);
+    const point = toPoint(instance);
+    if (!known || byTime(known, point) < 0) {
+      groups.set(database, point);
+    }
+  }
+  return [...groups.values()];
+}
+
+function toPoint({ arn, latestRestorableAt }: DatabaseInstance): RestorePoint {
+  return { kind: 'rds', resource: arn, newestAt: latestRestorableAt };
+}
+
+/** The oldest first, and before it those without a point at all. */
+function byTime(a: RestorePoint, b: RestorePoint): number {
+  const [timeOfA, timeOfB] = [a, b].map(({ newestAt }) =>
+    newestAt === null ? 0 : Date.parse(newestAt),
+  );
+  return timeOfA - timeOfB;
+}

@@ -1,0 +1,1 @@
+export { createRecoveryArea } from './recoveryArea';

@@ -1,0 +1,134 @@
+import {
+  formatDuration,
+  Reason,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { DrillWorkflow, drillWorkflows } from '../../clients/kubernetes/kinds';
+import { kubernetesEvidence } from '../lib/kubernetesEvidence';
+import { ageSeconds } from './judgeRestorePoint';
+
+/** Overdue by this many intervals is critical. */
+export const criticalIntervals = 2;
+
+/** The drills of one service, as far as they have ended. */
+export interface DrillRecord {
+  last: DrillWorkflow | undefined;
+  lastSuccess: DrillWorkflow | undefined;
+}
+
+/** Finds the drills that count: the last one that ended, and the last good one. */
+export function readDrills(drills: readonly DrillWorkflow[]): DrillRecord {
+  const ended = drills
+    .filter(drill => drill.finishedAt && drill.phase !== 'Running')
+    .sort((a, b) => Date.parse(b.finishedAt!) - Date.parse(a.finishedAt!));
+  return {
+    last: ended[0],
+    lastSuccess: ended.find(drill => drill.phase === 'Succeeded'),
+  };
+}
+
+/** How long a drill took; null where it did not say. */
+export function durationOf(drill: DrillWorkflow): number | null {
+  return drill.startedAt && drill.finishedAt
+    ? Math.max(
+        0,
+        (Date.parse(drill.finishedAt) - Date.parse(drill.startedAt)) / 1000,
+      )
+    : null;
+}
+
+/** Judges whether recovery is drilled as often, and comes back as fast, as promised. */
+export function judgeDrills(
+  { last, lastSuccess }: DrillRecord,
+  options: {
+    /** Undefined where no drill is due in this environment. */
+    intervalSeconds: number | undefined;
+    rtoSeconds: number;
+    cluster: string;
+    observedAt: Date;
+    /** False where the cluster has no Argo Workflows. */
+    visible: boolean;
+  },
+): Reason[] {
+  const { intervalSeconds, rtoSeconds, cluster, observedAt } = options;
+  const evidenceOf = (drill: DrillWorkflow) =>
+    kubernetesEvidence(
+      cluster,
+      drillWorkflows,
+      drill,
+      'status.phase',
+      `${drill.phase} at ${drill.finishedAt}`,
+    );
+  const reasons: Reason[] = [];
+
+  if (intervalSeconds !== undefined) {
+    if (!options.visible) {
+      return [
+        {
+          code: 'drills-not-visible',
+          level: 'unknown',
+          message: `Cluster ${cluster} has no Argo Workflows, so nobody can tell when recovery was last drilled.`,
+        },
+      ];
+    }
+    reasons.push(judgeDuty(lastSuccess, intervalSeconds));
+  }
+  if (last && last !== lastSuccess) {
+    reasons.push({
+      code: 'drill-failed',
+      level: intervalSeconds === undefined ? 'warning' : 'critical',
+      message: `The last drill, ${last.name}, failed ${formatDuration(
+        ageSeconds(last.finishedAt!, observedAt),
+      )} ago${last.message ? `: ${shorten(last.message)}` : ''}.`,
+      evidence: evidenceOf(last),
+    });
+  }
+  const duration = lastSuccess ? durationOf(lastSuccess) : null;
+  if (lastSuccess && duration !== null && duration > rtoSeconds) {
+    reasons.push({
+      code: 'rto-exceeded',
+      level: 'warning',
+      message: `The last good drill took ${formatDuration(
+        duration,
+      )}; the RTO is ${formatDuration(rtoSeconds)}.`,
+      evidence: evidenceOf(lastSuccess),
+    });
+  }
+  return reasons;
+
+  function judgeDuty(
+    success: DrillWorkflow | undefined,
+    interval: number,
+  ): Reason {
+    if (!success) {
+      return {
+        code: 'no-drill-on-record',
+        level: 'unknown',
+        message: `No successful drill is on record; one is due every ${formatDuration(
+          interval,
+        )}.`,
+      };
+    }
+    const age = ageSeconds(success.finishedAt!, observedAt);
+    const overdue = age > interval;
+    return {
+      code: overdue ? 'drill-overdue' : 'drill-done',
+      level: drillLevel(age, interval),
+      message: `Recovery was last drilled ${formatDuration(
+        age,
+      )} ago; a drill is due every ${formatDuration(interval)}.`,
+      evidence: evidenceOf(success),
+    };
+  }
+}
+
+function drillLevel(age: number, interval: number): Reason['level'] {
+  if (age <= interval) {
+    return 'ok';
+  }
+  return age > criticalIntervals * interval ? 'critical' : 'warning';
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  return line.length > 160 ? `${line.slice(0, 159)}…` : line;
+}

@@ -1,0 +1,1 @@
+export { createScalingArea } from './scalingArea';

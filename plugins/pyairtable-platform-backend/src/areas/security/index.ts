@@ -1,0 +1,1 @@
+export { createSecurityArea } from './securityArea';

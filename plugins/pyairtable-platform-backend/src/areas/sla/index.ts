@@ -1,0 +1,1 @@
+export { createSlaArea } from './slaArea';

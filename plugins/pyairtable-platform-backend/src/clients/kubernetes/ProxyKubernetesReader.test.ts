@@ -1,0 +1,214 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { production } from '../__testUtils__/environment';
+import {
+  quick,
+  startUpstream,
+  unusedAddress,
+  UpstreamAnswer,
+} from '../__testUtils__/startUpstream';
+import { drillWorkflows, networkPolicies } from './kinds';
+import { ProxyKubernetesReader } from './ProxyKubernetesReader';
+
+function createReader(url: string) {
+  const discovery = mockServices.discovery.mock({
+    getBaseUrl: async pluginId => `${url}/api/${pluginId}`,
+  });
+  return ProxyKubernetesReader.create({
+    discovery,
+    auth: mockServices.auth(),
+    tuning: quick,
+  });
+}
+
+const json = (status: number, body: unknown): UpstreamAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+const statusOf = (code: number, reason: string) =>
+  json(code, { kind: 'Status', reason, message: `${reason}!`, code });
+const portalError = (code: number, name: string, message: string) =>
+  json(code, { error: { name, message } });
+
+describe('ProxyKubernetesReader', () => {
+  let upstream: Awaited<ReturnType<typeof startUpstream>> | undefined;
+
+  afterEach(async () => {
+    await upstream?.close();
+    upstream = undefined;
+  });
+
+  async function reader(answer: UpstreamAnswer) {
+    upstream = await startUpstream(() => answer);
+    return createReader(upstream.url);
+  }
+  const options = {
+    environment: production,
+    signal: new AbortController().signal,
+  };
+
+  it('lists a kind of a whole cluster through the proxy, once', async () => {
+    const client = await reader(
+      json(200, {
+        kind: 'WorkflowList',
+        items: [
+          {
+            metadata: {
+              namespace: 'drills',
+              name: 'restore-1',
+              labels: { a: 'b' },
+              managedFields: [{ manager: 'somebody' }],
+            },
+            spec: { templates: [{ script: 'very long' }] },
+            status: { phase: 'Succeeded', finishedAt: '2026-11-01T00:00:00Z' },
+          },
+        ],
+      }),
+    );
+    // What is not used is not kept.
+    await expect(client.list(drillWorkflows, options)).resolves.toEqual([
+      {
+        namespace: 'drills',
+        name: 'restore-1',
+        labels: { a: 'b' },
+        phase: 'Succeeded',
+        message: null,
+        startedAt: null,
+        finishedAt: '2026-11-01T00:00:00Z',
+      },
+    ]);
+    expect(upstream!.requests).toHaveLength(1);
+    const [{ method, url, headers }] = upstream!.requests;
+    expect(method).toBe('GET');
+    expect(url).toBe(
+      '/api/kubernetes/proxy/apis/argoproj.io/v1alpha1/workflows?labelSelector=pyairtable.io%2Fdrill',
+    );
+    expect(headers['backstage-kubernetes-cluster']).toBe('production');
+    expect(headers.authorization).toMatch(/^Bearer mock-service-token/);
+  });
+
+  it.each<[string, UpstreamAnswer]>([
+    [
+      'group',
+      {
+        status: 404,
+        headers: { 'content-type': 'text/plain' },
+        body: '404 page not found\n',
+      },
+    ],
+    ['kind', statusOf(404, 'NotFound')],
+  ])(
+    'takes an unknown %s for an add-on that is not there',
+    async (_, answer) => {
+      const client = await reader(answer);
+      await expect(
+        client.listIfInstalled(drillWorkflows, options),
+      ).resolves.toBeUndefined();
+      await expect(client.list(networkPolicies, options)).rejects.toThrow(
+        'Kubernetes cluster "production" (listing networkpolicies) rejected our request: it does not know networkpolicies of networking.k8s.io/v1.',
+      );
+    },
+  );
+
+  it.each<[string, UpstreamAnswer, number, string]>([
+    ['slow', { hang: true }, 1, 'did not answer within 400 ms.'],
+    [
+      'throttled',
+      statusOf(429, 'TooManyRequests'),
+      3,
+      'is throttling our requests (3 attempts): TooManyRequests!.',
+    ],
+    [
+      'not trusting the token',
+      statusOf(401, 'Unauthorized'),
+      1,
+      `refused our request with status 401; check the cluster's credential in the 'kubernetes' section of the config.`,
+    ],
+    [
+      'not allowing the kind',
+      statusOf(403, 'Forbidden'),
+      1,
+      `refused our request with status 403: workflows.argoproj.io must not be listed; check that the portal's ServiceAccount may list Workflow (the RBAC manifest in the docs grants it).`,
+    ],
+    [
+      'failing',
+      statusOf(500, 'InternalError'),
+      3,
+      'failed with status 500 (3 attempts): InternalError!.',
+    ],
+    [
+      'hanging up',
+      { reset: true },
+      3,
+      'cannot be reached (3 attempts): ECONNRESET.',
+    ],
+    [
+      'no JSON',
+      { headers: { 'content-type': 'text/html' }, body: '<html>' },
+      1,
+      'gave an answer that is not understood: expected object, received string.',
+    ],
+    [
+      'broken JSON',
+      { headers: { 'content-type': 'application/json' }, body: '{"items":' },
+      1,
+      'gave an answer that is not understood: it is not JSON.',
+    ],
+    [
+      'no list',
+      json(200, { hello: 'world' }),
+      1,
+      'gave an answer that is not understood: kind: expected string, received undefined.',
+    ],
+    [
+      'a wrong item',
+      json(200, { kind: 'WorkflowList', items: [{ metadata: {} }] }),
+      1,
+      'gave an answer that is not understood: items.0.metadata.namespace: expected string, received undefined.',
+    ],
+    [
+      'unknown to the portal',
+      portalError(404, 'NotFoundError', "Cluster 'x' not found"),
+      1,
+      `rejected our request with status 404: the portal's Kubernetes plugin does not know this cluster.`,
+    ],
+    [
+      'refused by the portal',
+      portalError(403, 'NotAllowedError', 'Unauthorized'),
+      1,
+      `refused our request with status 403: by the portal's Kubernetes proxy; check that the permission policy allows 'kubernetes.proxy' to this plugin.`,
+    ],
+    [
+      'down behind the portal',
+      portalError(
+        500,
+        'Error',
+        "Cluster 'production' request error; caused by Error: connect ECONNREFUSED 10.0.0.1:6443",
+      ),
+      3,
+      'cannot be reached (3 attempts): ECONNREFUSED.',
+    ],
+  ])('says that it is %s', async (_, answer, requests, message) => {
+    const client = await reader(answer);
+    await expect(
+      client.listIfInstalled(drillWorkflows, options),
+    ).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      upstream: 'kubernetes',
+      message: `Kubernetes cluster "production" (listing workflows) ${message}`,
+    });
+    expect(upstream!.requests).toHaveLength(requests);
+  });
+
+  it('says that nobody listens, without address and token', async () => {
+    const url = await unusedAddress();
+    const error = await createReader(url)
+      .list(networkPolicies, options)
+      .catch(e => e);
+    expect(error.message).toBe(
+      'Kubernetes cluster "production" (listing networkpolicies) cannot be reached (3 attempts): ECONNREFUSED.',
+    );
+    expect(error.stack).not.toContain(url);
+    expect(error.stack).not.toContain('mock-service-token');
+  });
+});

@@ -1,0 +1,114 @@
+import {
+  attachMockApiFactory,
+  createExtensionTester,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { screen } from '@testing-library/react';
+import plugin from './alpha';
+import { platformApiRef } from './api';
+import { createPlatformApi } from './testing/createPlatformApi';
+import { entity } from './testing/fixtures';
+
+const areas = ['cost', 'sla', 'scaling', 'recovery', 'security'] as const;
+
+describe('the entry for the new frontend system', () => {
+  beforeEach(() => sessionStorage.clear());
+
+  it('has the Platform page', async () => {
+    const api = createPlatformApi();
+    renderTestApp({
+      features: [plugin, catalogPlugin],
+      initialRouteEntries: ['/platform'],
+      apis: [
+        [platformApiRef, api],
+        [catalogApiRef, { getEntityFacets: async () => ({ facets: {} }) }],
+      ],
+    });
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'Platform' }),
+    ).toBeInTheDocument();
+    expect(await screen.findByText('1 of 1 services')).toBeInTheDocument();
+    expect(api.getEnvironments).toHaveBeenCalled();
+  });
+
+  it('puts the card and the tabs on the pages of services only', () => {
+    const extensions = [
+      plugin.getExtension('entity-card:pyairtable-platform/status'),
+      ...areas.map(area =>
+        plugin.getExtension(`entity-content:pyairtable-platform/${area}`),
+      ),
+    ];
+    for (const extension of extensions) {
+      const filter = createExtensionTester(extension as any).get(
+        EntityCardBlueprint.dataRefs.filterFunction,
+      ) as any;
+      expect(filter(entity)).toBe(true);
+      expect(filter({ ...entity, kind: 'API' })).toBe(false);
+      expect(filter({ ...entity, metadata: { name: 'x' } })).toBe(false);
+    }
+  });
+
+  it.each(areas)('has a tab at /%s', area => {
+    const tester = createExtensionTester(
+      plugin.getExtension(`entity-content:pyairtable-platform/${area}`),
+    );
+    expect(tester.get(EntityContentBlueprint.dataRefs.title)).toMatch(
+      new RegExp(area, 'i'),
+    );
+    expect(tester.query).toBeDefined();
+  });
+
+  it('lets the config decide where the card shows', () => {
+    const tester = createExtensionTester(
+      plugin.getExtension('entity-card:pyairtable-platform/status'),
+      { config: { filter: { kind: 'api' } } },
+    );
+    const filter = tester.get(EntityCardBlueprint.dataRefs.filterFunction);
+    expect(filter?.({ ...entity, kind: 'API' })).toBe(true);
+    expect(filter?.(entity)).toBe(false);
+  });
+
+  it("shows the card on a service's page, with links that follow the config", async () => {
+    renderTestApp({
+      features: [
+        catalogPlugin,
+        plugin,
+        createFrontendModule({ pluginId: 'app', extensions: [] }),
+      ],
+      config: {
+        app: {
+          title: 'Test',
+          extensions: [
+            {
+              'entity-content:pyairtable-platform/sla': {
+                config: { path: '/promises' },
+              },
+            },
+          ],
+        },
+      },
+      initialRouteEntries: ['/catalog/default/component/api-gateway'],
+      apis: [
+        [platformApiRef, createPlatformApi()],
+        attachMockApiFactory(catalogApiRef, {
+          getEntityByRef: async () => entity,
+          getEntitiesByRefs: async () => ({ items: [] }),
+          getEntityAncestors: async () => ({ rootEntityRef: '', items: [] }),
+        } as any),
+      ],
+    });
+    const link = await screen.findByRole('link', { name: /^SLA.*target/ });
+    expect(link).toHaveAttribute(
+      'href',
+      '/catalog/default/component/api-gateway/promises?environment=production',
+    );
+    expect(screen.getByRole('tab', { name: 'Recovery' })).toBeInTheDocument();
+  });
+});

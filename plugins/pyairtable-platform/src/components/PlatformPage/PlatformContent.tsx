@@ -1,0 +1,114 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { FleetQuery } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { useCallback, useMemo } from 'react';
+import { useEnvironmentParam } from '../../hooks/useEnvironmentParam';
+import { useEnvironments } from '../../hooks/useEnvironments';
+import { useFleet } from '../../hooks/useFleet';
+import { useStatusCounts } from '../../hooks/useStatusCounts';
+import { orderAreas } from '../../lib/orderAreas';
+import { orderEnvironments } from '../../lib/orderEnvironments';
+import { platformTranslationRef } from '../../translation';
+import { EnvironmentSwitch } from '../EnvironmentSwitch';
+import { RefreshControl } from '../RefreshControl';
+import { ErrorState, LoadingState } from '../states';
+import { FleetFilterBar } from './FleetFilterBar';
+import { FleetSection } from './FleetSection';
+import styles from './PlatformContent.module.css';
+import { revisionOf } from './revisionOf';
+import { StatusCounts } from './StatusCounts';
+import { UpstreamStrip } from './UpstreamStrip';
+import { useFleetFilters } from './useFleetFilters';
+
+/** Every service × area of an environment, worst first. */
+export function PlatformContent() {
+  const { t } = useTranslationRef(platformTranslationRef);
+  const environments = useEnvironments();
+  const names = useMemo(
+    () =>
+      environments.value &&
+      orderEnvironments(environments.value.items.map(item => item.name)),
+    [environments.value],
+  );
+  const [name, setName] = useEnvironmentParam(names);
+  const environment = environments.value?.items.find(
+    item => item.name === name,
+  );
+
+  const filters = useFleetFilters();
+  const { values, sort } = filters;
+  const base: FleetQuery | undefined = name
+    ? {
+        environment: name,
+        owner: values.owner,
+        tier: values.tier,
+        area: values.area,
+      }
+    : undefined;
+  const revision = revisionOf(environment);
+  const fleet = useFleet(
+    base && { ...base, status: values.status, sort },
+    revision,
+  );
+  const counts = useStatusCounts(base, revision);
+
+  const { reload: reloadEnvironments } = environments;
+  const { reload: reloadFleet } = fleet;
+  const { reload: reloadCounts } = counts;
+  const reload = useCallback(() => {
+    reloadEnvironments();
+    reloadFleet();
+    reloadCounts();
+  }, [reloadEnvironments, reloadFleet, reloadCounts]);
+
+  if (environments.loading) {
+    return (
+      <div className={styles.page}>
+        <LoadingState rows={10} />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.page}>
+      {environments.error && (
+        <ErrorState
+          error={environments.error}
+          onRetry={reload}
+          outdated={Boolean(environments.value)}
+        />
+      )}
+      {environment && names && (
+        <>
+          <div className={styles.toolbar}>
+            <EnvironmentSwitch
+              environments={names}
+              selected={environment.name}
+              onSelect={setName}
+            />
+            <RefreshControl
+              key={environment.name}
+              request={{ environments: [environment.name] }}
+              onFresh={reload}
+            />
+          </div>
+          <UpstreamStrip environment={environment} />
+          <StatusCounts
+            counts={counts.value}
+            selected={values.status}
+            onSelect={status => filters.setFilter('status', status)}
+          />
+          <FleetFilterBar environment={environment} filters={filters} />
+          <FleetSection
+            label={t('page.table')}
+            areas={orderAreas(
+              values.area.length > 0
+                ? values.area
+                : environment.areas.map(({ area }) => area),
+            )}
+            fleet={fleet}
+            filters={filters}
+          />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import {
+  RiArrowDownSLine,
+  RiArrowUpSLine,
+  RiExpandUpDownLine,
+} from '@remixicon/react';
+import { platformTranslationRef } from '../../translation';
+import styles from './FleetTable.module.css';
+import { nextSort } from './nextSort';
+
+/** A column's heading; a press on it sorts. */
+export function SortHeading(props: {
+  className?: string;
+  column: string;
+  title: string;
+  sort: string | undefined;
+  onSort(sort: string | undefined): void;
+}) {
+  const { className, column, title, sort, onSort } = props;
+  const { t } = useTranslationRef(platformTranslationRef);
+
+  let order: 'ascending' | 'descending' | undefined;
+  let Icon = RiExpandUpDownLine;
+  if (sort === column) {
+    order = 'ascending';
+    Icon = RiArrowUpSLine;
+  } else if (sort === `-${column}`) {
+    order = 'descending';
+    Icon = RiArrowDownSLine;
+  }
+  return (
+    <th scope="col" className={className} aria-sort={order}>
+      <button
+        type="button"
+        className={`${styles.sort} ${order ? '' : styles.idle}`}
+        title={t('page.sortHint', { column: title })}
+        onClick={() => onSort(nextSort(column, sort))}
+      >
+        {title}
+        <Icon size={16} aria-hidden />
+      </button>
+    </th>
+  );
+}

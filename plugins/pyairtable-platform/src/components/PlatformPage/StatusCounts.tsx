@@ -1,0 +1,58 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { Skeleton } from '@backstage/ui';
+import type { StatusLevel } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { useFormat } from '../../hooks/useFormat';
+import { platformTranslationRef } from '../../translation';
+import { StatusIcon } from '../StatusBadge';
+import styles from './StatusCounts.module.css';
+
+const shown: readonly StatusLevel[] = ['critical', 'warning', 'unknown', 'ok'];
+
+/** How many services have an area in each status; a press shows only those. */
+export function StatusCounts(props: {
+  counts: Record<StatusLevel, number> | undefined;
+  selected: readonly string[];
+  onSelect(status: string[]): void;
+}) {
+  const { counts, selected, onSelect } = props;
+  const { t } = useTranslationRef(platformTranslationRef);
+  const format = useFormat();
+  return (
+    <div role="group" aria-label={t('page.summary')} className={styles.counts}>
+      {shown.map(level => {
+        const isSelected = selected.includes(level);
+        return (
+          <button
+            key={level}
+            type="button"
+            className={styles.count}
+            aria-pressed={isSelected}
+            title={t('page.summary')}
+            onClick={() =>
+              onSelect(
+                isSelected
+                  ? selected.filter(status => status !== level)
+                  : [...selected, level],
+              )
+            }
+          >
+            <span className={`${styles.icon} ${styles[level]}`}>
+              <StatusIcon level={level} size={26} />
+            </span>
+            <span>
+              <span className={styles.number}>
+                {counts ? (
+                  format.number(counts[level])
+                ) : (
+                  <Skeleton width={32} height={24} />
+                )}
+              </span>
+              <br />
+              <span className={styles.word}>{t(`status.${level}`)}</span>
+            </span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export * from './PlatformMain';
+export * from './PlatformPage';

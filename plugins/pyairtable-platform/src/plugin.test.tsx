@@ -1,0 +1,107 @@
+import { Routes, Route } from 'react-router-dom';
+import {
+  EntityProvider,
+  catalogApiRef,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import {
+  registerMswTestHooks,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { screen } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import {
+  EntityPlatformStatusCard,
+  EntitySlaContent,
+  PlatformClient,
+  platformApiRef,
+  PyairtablePlatformPage,
+  pyairtablePlatformPlugin,
+} from '.';
+import {
+  aFleetItem,
+  anEntityArea,
+  anEntityStatus,
+  anEnvironment,
+  entity,
+} from './testing/fixtures';
+
+const base = 'http://backend/api/pyairtable-platform/v1';
+
+describe('the entry for the old frontend system', () => {
+  const server = setupServer();
+  registerMswTestHooks(server);
+
+  beforeEach(() => {
+    sessionStorage.clear();
+    server.use(
+      http.get(`${base}/environments`, () =>
+        HttpResponse.json({ items: [anEnvironment('production')] }),
+      ),
+      http.get(`${base}/fleet`, () =>
+        HttpResponse.json({
+          items: [aFleetItem('api-gateway')],
+          totalItems: 1,
+        }),
+      ),
+      http.get(`${base}/entities/*/status`, () =>
+        HttpResponse.json(anEntityStatus()),
+      ),
+      http.get(`${base}/entities/*/areas/sla`, () =>
+        HttpResponse.json(anEntityArea('sla')),
+      ),
+    );
+  });
+
+  const client = new PlatformClient({
+    discoveryApi: { getBaseUrl: async id => `http://backend/api/${id}` },
+    fetchApi: { fetch: (...args) => fetch(...args) },
+  });
+  const catalog = { getEntityFacets: async () => ({ facets: {} }) };
+
+  function render(element: JSX.Element) {
+    return renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [platformApiRef, client],
+          [catalogApiRef, catalog],
+        ]}
+      >
+        <EntityProvider entity={entity}>
+          <Routes>
+            <Route path="/" element={element} />
+          </Routes>
+        </EntityProvider>
+      </TestApiProvider>,
+      { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+    );
+  }
+
+  it('provides the API', () => {
+    expect([...pyairtablePlatformPlugin.getApis()].map(f => f.api.id)).toEqual([
+      platformApiRef.id,
+    ]);
+  });
+
+  it('has the Platform page', async () => {
+    await render(<PyairtablePlatformPage />);
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'Platform' }),
+    ).toBeInTheDocument();
+    expect(await screen.findByText('1 of 1 services')).toBeInTheDocument();
+  });
+
+  it('has the card', async () => {
+    await render(<EntityPlatformStatusCard />);
+    expect(await screen.findAllByRole('listitem')).toHaveLength(5);
+  });
+
+  it('has the tabs', async () => {
+    await render(<EntitySlaContent />);
+    expect(
+      await screen.findByRole('region', { name: 'Promises and error budget' }),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,121 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import {
+  AreaId,
+  pluginId,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { PlatformClient, platformApiRef } from './api';
+import { areaRouteRefs, platformRouteRef } from './routes';
+
+/**
+ * The plugin for apps of the old frontend system.
+ *
+ * @public
+ */
+export const pyairtablePlatformPlugin = createPlugin({
+  id: pluginId,
+  routes: { root: platformRouteRef, ...areaRouteRefs },
+  apis: [
+    createApiFactory({
+      api: platformApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new PlatformClient(deps),
+    }),
+  ],
+});
+
+/**
+ * Every service × area of an environment, worst first.
+ *
+ * @public
+ */
+export const PyairtablePlatformPage = pyairtablePlatformPlugin.provide(
+  createRoutableExtension({
+    name: 'PyairtablePlatformPage',
+    component: () =>
+      import('./components/PlatformPage').then(module => module.PlatformPage),
+    mountPoint: platformRouteRef,
+  }),
+);
+
+/**
+ * A card with the status of every area, for a service's overview.
+ *
+ * @public
+ */
+export const EntityPlatformStatusCard = pyairtablePlatformPlugin.provide(
+  createComponentExtension({
+    name: 'EntityPlatformStatusCard',
+    component: {
+      lazy: () =>
+        import('./components/PlatformStatusCard').then(
+          module => module.PlatformStatusCard,
+        ),
+    },
+  }),
+);
+
+function areaContent(name: string, area: AreaId) {
+  return pyairtablePlatformPlugin.provide(
+    createRoutableExtension({
+      name,
+      component: () =>
+        import('./components/AreaTab').then(({ AreaTab }) => {
+          const AreaContent = () => <AreaTab area={area} />;
+          AreaContent.displayName = name;
+          return AreaContent;
+        }),
+      mountPoint: areaRouteRefs[area],
+    }),
+  );
+}
+
+/**
+ * A tab with a service's cost, to be mounted at `/cost`.
+ *
+ * @public
+ */
+export const EntityCostContent = areaContent('EntityCostContent', 'cost');
+
+/**
+ * A tab with a service's SLA, to be mounted at `/sla`.
+ *
+ * @public
+ */
+export const EntitySlaContent = areaContent('EntitySlaContent', 'sla');
+
+/**
+ * A tab with a service's scaling, to be mounted at `/scaling`.
+ *
+ * @public
+ */
+export const EntityScalingContent = areaContent(
+  'EntityScalingContent',
+  'scaling',
+);
+
+/**
+ * A tab with a service's recovery, to be mounted at `/recovery`.
+ *
+ * @public
+ */
+export const EntityRecoveryContent = areaContent(
+  'EntityRecoveryContent',
+  'recovery',
+);
+
+/**
+ * A tab with a service's security, to be mounted at `/security`.
+ *
+ * @public
+ */
+export const EntitySecurityContent = areaContent(
+  'EntitySecurityContent',
+  'security',
+);

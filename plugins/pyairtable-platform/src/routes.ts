@@ -1,0 +1,14 @@
+import { createRouteRef } from '@backstage/core-plugin-api';
+import type { AreaId } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+
+/** The Platform page. */
+export const platformRouteRef = createRouteRef({ id: 'pyairtable-platform' });
+
+/** The tabs of a service's page. */
+export const areaRouteRefs = {
+  cost: createRouteRef({ id: 'pyairtable-platform:cost' }),
+  sla: createRouteRef({ id: 'pyairtable-platform:sla' }),
+  scaling: createRouteRef({ id: 'pyairtable-platform:scaling' }),
+  recovery: createRouteRef({ id: 'pyairtable-platform:recovery' }),
+  security: createRouteRef({ id: 'pyairtable-platform:security' }),
+} satisfies Record<AreaId, unknown>;

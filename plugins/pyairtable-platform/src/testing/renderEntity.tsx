@@ -1,0 +1,27 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import type { ReactElement } from 'react';
+import { PlatformApi, platformApiRef } from '../api';
+import { entity as defaultEntity } from './fixtures';
+
+/** Shows something that belongs on an entity's page. */
+export function renderEntity(
+  element: ReactElement,
+  api: PlatformApi,
+  options: { path?: string; entity?: Entity } = {},
+) {
+  const { path = '/', entity = defaultEntity } = options;
+  return renderInTestApp(
+    <TestApiProvider apis={[[platformApiRef, api]]}>
+      <EntityProvider entity={entity}>{element}</EntityProvider>
+    </TestApiProvider>,
+    {
+      routeEntries: [path],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
+  );
+}

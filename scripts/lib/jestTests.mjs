@@ -1,0 +1,59 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { cacheDir, logsDir, rootDir } from './paths.mjs';
+import { jestResult, result } from './results.mjs';
+import { runLogged } from './runLogged.mjs';
+
+/** The jest tests of all packages; what is missing for some comes with them. */
+export async function runJestTests({ toolchain, upstreams, name, onLine }) {
+  const json = path.join(cacheDir, 'results', 'jest.json');
+  fs.mkdirSync(path.dirname(json), { recursive: true });
+  fs.rmSync(json, { force: true });
+  const workers = Math.max(2, os.cpus().length - 1);
+  const [command, args] = toolchain.cli([
+    'repo',
+    'test',
+    '--json',
+    `--outputFile=${json}`,
+    `--maxWorkers=${workers}`,
+  ]);
+  let files = 0;
+  const { code, output } = await runLogged(command, args, {
+    cwd: rootDir,
+    env: {
+      ...toolchain.env,
+      ...upstreams.env,
+      CI: '1',
+      FORCE_COLOR: '0',
+      BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+    },
+    log: path.join(logsDir, `test-${name}.log`),
+    onLine(line) {
+      if (/^(PASS|FAIL) /.test(line)) {
+        files += 1;
+        onLine?.(`${files} files`);
+      }
+    },
+  });
+  if (!fs.existsSync(json)) {
+    return { output, result: result({ failed: 1 }) };
+  }
+  const counts = jestResult(
+    JSON.parse(fs.readFileSync(json, 'utf8')),
+    upstreams.skipped,
+  );
+  const brokeOff = code !== 0 && counts.failed === 0;
+  return {
+    output: failuresOf(output),
+    result: brokeOff ? result({ ...counts, failed: 1 }) : counts,
+  };
+}
+
+// With `--json`, jest prints the whole result as one line of standard output.
+function failuresOf(output) {
+  return output
+    .split('\n')
+    .filter(line => !/^(PASS |\{"num)/.test(line))
+    .join('\n');
+}

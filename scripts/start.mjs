@@ -1,0 +1,67 @@
+// Starts the portal on this machine: sandbox, backend and web app.
+import path from 'node:path';
+import { acquireInstance } from './lib/instanceLock.mjs';
+import { main } from './lib/main.mjs';
+import { onInterrupt } from './lib/onInterrupt.mjs';
+import { cacheDir, logsDir, shortPath } from './lib/paths.mjs';
+import { startPortal } from './lib/portal.mjs';
+import { portalUrls } from './lib/portalProcesses.mjs';
+import { readPorts, requirePorts } from './lib/ports.mjs';
+import { prepareToolchain } from './lib/toolchain.mjs';
+import { UserError } from './lib/UserError.mjs';
+
+const say = line => console.log(line);
+
+let state = 'starting';
+
+async function takeLock(address) {
+  const { holder } = await acquireInstance('start', () => ({
+    address,
+    state,
+    pid: process.pid,
+  }));
+  if (holder) {
+    throw new UserError(
+      `The portal is ${holder.state} already, at ${holder.address} ` +
+        `(process ${holder.pid}); one at a time.`,
+    );
+  }
+}
+
+await main(async () => {
+  const ports = readPorts(process.env);
+  await takeLock(portalUrls(ports).web);
+  await requirePorts(ports);
+  const toolchain = await prepareToolchain({ say });
+
+  say(`Starting; the output of each part goes to ${shortPath(logsDir)}.`);
+  const portal = startPortal({
+    toolchain,
+    ports,
+    databaseDir: path.resolve(
+      process.env.DATABASE_DIRECTORY ?? path.join(cacheDir, 'database'),
+    ),
+    logsDir,
+    watch: process.argv.includes('--watch'),
+    say,
+  });
+  const interrupted = new Promise(resolve =>
+    onInterrupt({ stop: () => resolve('interrupted'), kill: portal.kill }),
+  );
+
+  try {
+    const first = await Promise.race([portal.ready, interrupted]);
+    if (first !== 'interrupted') {
+      state = 'running';
+      say(
+        `PyAirtable Platform is at ${portal.urls.web} ` +
+          `(after ${portal.seconds()} s). Ctrl-C stops it.`,
+      );
+      await Promise.race([portal.died, interrupted]);
+    }
+    state = 'stopping';
+    say('Stopping …');
+  } finally {
+    await portal.stop();
+  }
+});

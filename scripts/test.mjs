@@ -1,0 +1,99 @@
+// Checks and tests everything. Names of steps as arguments run only those.
+import path from 'node:path';
+import { runBrowserTests } from './lib/browserTests.mjs';
+import { format, lint, types } from './lib/checks.mjs';
+import { runJestTests } from './lib/jestTests.mjs';
+import { main } from './lib/main.mjs';
+import { runNodeTests } from './lib/nodeTests.mjs';
+import { onInterrupt } from './lib/onInterrupt.mjs';
+import { logsDir } from './lib/paths.mjs';
+import { sumResults, summaryLine } from './lib/results.mjs';
+import { runSteps } from './lib/steps.mjs';
+import { prepareToolchain } from './lib/toolchain.mjs';
+import { startUpstreams } from './lib/upstreams.mjs';
+import { UserError } from './lib/UserError.mjs';
+
+const say = line => console.log(line);
+
+let portal;
+let upstreams;
+
+function steps(toolchain) {
+  return [
+    { name: 'lint', title: 'Lint', run: lint },
+    { name: 'format', title: 'Format', run: format },
+    { name: 'types', title: 'Types', run: types },
+    {
+      name: 'scripts',
+      title: 'Tests of the scripts',
+      run: ({ name, onLine }) =>
+        runNodeTests({
+          toolchain,
+          name,
+          files: ['scripts/**/*.test.mjs', 'tools/**/*.test.mjs'],
+          log: path.join(logsDir, `test-${name}.log`),
+          onLine,
+        }),
+    },
+    {
+      name: 'unit',
+      title: 'Unit and integration tests',
+      async run({ name, onLine }) {
+        upstreams = await startUpstreams({ log: onLine });
+        return runJestTests({ toolchain, upstreams, name, onLine });
+      },
+    },
+    {
+      name: 'browser',
+      title: 'Browser tests',
+      run: ({ name, onLine }) =>
+        runBrowserTests({
+          toolchain,
+          updateScreenshots: process.env.UPDATE_SCREENSHOTS === '1',
+          log: path.join(logsDir, `test-${name}.log`),
+          onLine,
+          onPortal(started) {
+            portal = started;
+          },
+        }),
+    },
+  ].map(step => ({
+    ...step,
+    run: context => step.run({ toolchain, ...context }),
+  }));
+}
+
+function chosen(all, names) {
+  const unknown = names.find(name => !all.some(step => step.name === name));
+  if (unknown) {
+    const known = all.map(step => step.name).join(', ');
+    throw new UserError(`There is no step "${unknown}"; there are ${known}.`);
+  }
+  return names.length ? all.filter(step => names.includes(step.name)) : all;
+}
+
+await main(async () => {
+  const toolchain = await prepareToolchain({ say });
+  onInterrupt({
+    async stop() {
+      await Promise.all([portal?.stop(), upstreams?.stop()]);
+      process.exit(130);
+    },
+    kill: () => portal?.kill(),
+  });
+
+  const found = sumResults(
+    await runSteps(chosen(steps(toolchain), process.argv.slice(2)), { say }),
+  );
+  await upstreams?.stop();
+
+  found.skipped.forEach(({ name, reason }) =>
+    say(`Skipped: ${name}: ${reason}`),
+  );
+  const underCi = Boolean(process.env.CI) && process.env.CI !== 'false';
+  if (underCi && found.skipped.length > 0) {
+    say('Under CI nothing may be skipped, so this counts as failed.');
+  }
+  say(summaryLine(found));
+  return found.failed > 0 || (underCi && found.skipped.length > 0) ? 1 : 0;
+});
