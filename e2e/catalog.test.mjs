@@ -16,7 +16,10 @@ test('the guest lands in the catalog and opens a service', async t => {
 
 test('the card of a service shows what the API says, area by area', async t => {
   const statuses = await statusesOf('analytics-service', 'production');
-  assert.deepEqual(Object.keys(statuses).sort(), Object.keys(areaTitles).sort());
+  assert.deepEqual(
+    Object.keys(statuses).sort(),
+    Object.keys(areaTitles).sort(),
+  );
   const { page } = await openSession(t);
   await page.goto('/catalog/default/component/analytics-service');
 

@@ -11,7 +11,8 @@ const pictures = {
   },
   'analytics-service': {
     path: entityPath('analytics-service', 'cost'),
-    ready: page => region(page, 'Spending this month').getByText('settled').first(),
+    ready: page =>
+      region(page, 'Spending this month').getByText('settled').first(),
   },
   platform: {
     path: '/platform',

@@ -35,11 +35,17 @@ test('an upstream that fails costs only its own area, which says why', async t =
   const during = await statusesOf('api-gateway', 'production');
   assert.equal(during.sla.value, before.sla.value);
   assert.equal(during.cost.status, before.cost.status);
+
   await page.goto('/platform');
-  await page.getByText('Prometheus does not answer').waitFor();
-  await page.getByText('AWS Cost Explorer answers').waitFor();
+  const upstream = (name, health) =>
+    page
+      .getByRole('list', { name: 'Upstreams' })
+      .getByRole('listitem')
+      .filter({ hasText: new RegExp(`^${name}\\s*${health}$`) });
+  await upstream('Prometheus', 'does not answer').waitFor();
+  await upstream('AWS Cost Explorer', 'answers').waitFor();
 
   await clearFaults();
   await refresh(page);
-  await page.getByText('Prometheus does not answer').waitFor({ state: 'hidden' });
+  await upstream('Prometheus', 'answers').waitFor();
 });

@@ -41,7 +41,10 @@ function productionEnv() {
 }
 
 function backstage(args, env = {}) {
-  const cli = path.join(rootDir, 'node_modules/@backstage/cli/bin/backstage-cli');
+  const cli = path.join(
+    rootDir,
+    'node_modules/@backstage/cli/bin/backstage-cli',
+  );
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [cli, ...args],

@@ -6,7 +6,7 @@ import { onInterrupt } from './lib/onInterrupt.mjs';
 import { cacheDir, logsDir, shortPath } from './lib/paths.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { portalUrls } from './lib/portalProcesses.mjs';
-import { readPorts, requirePorts } from './lib/ports.mjs';
+import { portalPorts, readPorts, requirePorts } from './lib/ports.mjs';
 import { prepareToolchain } from './lib/toolchain.mjs';
 import { UserError } from './lib/UserError.mjs';
 
@@ -14,8 +14,8 @@ const say = line => console.log(line);
 
 let state = 'starting';
 
-async function takeLock(address) {
-  const { holder } = await acquireInstance('start', () => ({
+async function takeLock(databaseDir, address) {
+  const { holder } = await acquireInstance(databaseDir, () => ({
     address,
     state,
     pid: process.pid,
@@ -23,25 +23,30 @@ async function takeLock(address) {
   if (holder) {
     throw new UserError(
       `The portal is ${holder.state} already, at ${holder.address} ` +
-        `(process ${holder.pid}); one at a time.`,
+        `(process ${holder.pid}); two cannot share a database.`,
     );
   }
 }
 
 await main(async () => {
   const ports = readPorts(process.env);
-  await takeLock(portalUrls(ports).web);
+  const databaseDir = path.resolve(
+    process.env.DATABASE_DIRECTORY ?? path.join(cacheDir, 'database'),
+  );
+  await takeLock(databaseDir, portalUrls(ports).web);
   await requirePorts(ports);
   const toolchain = await prepareToolchain({ say });
 
-  say(`Starting; the output of each part goes to ${shortPath(logsDir)}.`);
+  const logs =
+    ports.web === portalPorts.web.port
+      ? logsDir
+      : path.join(logsDir, String(ports.web));
+  say(`Starting; the output of each part goes to ${shortPath(logs)}.`);
   const portal = startPortal({
     toolchain,
     ports,
-    databaseDir: path.resolve(
-      process.env.DATABASE_DIRECTORY ?? path.join(cacheDir, 'database'),
-    ),
-    logsDir,
+    databaseDir,
+    logsDir: logs,
     watch: process.argv.includes('--watch'),
     say,
   });

@@ -1,4 +1,5 @@
-// Checks and tests everything. Names of steps as arguments run only those.
+// Checks and tests everything. Names of steps as arguments run only those;
+// --update-screenshots puts the browser's pictures into docs/images.
 import path from 'node:path';
 import { runBrowserTests } from './lib/browserTests.mjs';
 import { format, lint, types } from './lib/checks.mjs';
@@ -6,7 +7,7 @@ import { runJestTests } from './lib/jestTests.mjs';
 import { main } from './lib/main.mjs';
 import { runNodeTests } from './lib/nodeTests.mjs';
 import { onInterrupt } from './lib/onInterrupt.mjs';
-import { logsDir } from './lib/paths.mjs';
+import { cacheDir, logsDir } from './lib/paths.mjs';
 import { sumResults, summaryLine } from './lib/results.mjs';
 import { runSteps } from './lib/steps.mjs';
 import { prepareToolchain } from './lib/toolchain.mjs';
@@ -44,12 +45,27 @@ function steps(toolchain) {
       },
     },
     {
+      name: 'start',
+      title: 'Tests of npm start',
+      run: ({ name, onLine }) =>
+        runNodeTests({
+          toolchain,
+          name,
+          files: ['e2e/start/*.test.mjs'],
+          env: { E2E_SCREENSHOTS: path.join(cacheDir, 'e2e', 'screenshots') },
+          log: path.join(logsDir, `test-${name}.log`),
+          onLine,
+        }),
+    },
+    {
       name: 'browser',
       title: 'Browser tests',
       run: ({ name, onLine }) =>
         runBrowserTests({
           toolchain,
-          updateScreenshots: process.env.UPDATE_SCREENSHOTS === '1',
+          updateScreenshots:
+            process.env.UPDATE_SCREENSHOTS === '1' ||
+            process.argv.includes('--update-screenshots'),
           log: path.join(logsDir, `test-${name}.log`),
           onLine,
           onPortal(started) {
@@ -82,8 +98,9 @@ await main(async () => {
     kill: () => portal?.kill(),
   });
 
+  const names = process.argv.slice(2).filter(name => !name.startsWith('--'));
   const found = sumResults(
-    await runSteps(chosen(steps(toolchain), process.argv.slice(2)), { say }),
+    await runSteps(chosen(steps(toolchain), names), { say }),
   );
   await upstreams?.stop();
 

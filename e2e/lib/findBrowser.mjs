@@ -45,7 +45,8 @@ async function fromNpm() {
   const { version } = JSON.parse(fs.readFileSync(manifest, 'utf8'));
   const folder = path.join(rootDir, '.cache', 'browser', version);
   const complete = path.join(folder, 'complete');
-  if (!fs.existsSync(complete)) fs.rmSync(folder, { recursive: true, force: true });
+  if (!fs.existsSync(complete))
+    fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;

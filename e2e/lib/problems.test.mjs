@@ -24,11 +24,7 @@ for (const [what, message, expected] of [
     { type: 'error', text: `${hint}\n    at h2\n${ours}\n${library}` },
     true,
   ],
-  [
-    'a hint about nobody',
-    { type: 'error', text: 'Warning: something' },
-    true,
-  ],
+  ['a hint about nobody', { type: 'error', text: 'Warning: something' }, true],
 ]) {
   test(`${what} is ${expected ? 'a problem' : 'no problem'}`, () => {
     assert.equal(isProblem(message), expected);

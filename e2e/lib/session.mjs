@@ -22,14 +22,14 @@ function screenshotPath(name) {
  */
 export async function openSession(
   t,
-  { colorScheme = 'light', expectedProblem } = {},
+  { baseURL = webUrl, colorScheme = 'light', expectedProblem } = {},
 ) {
   const browser = await chromium.launch({
     executablePath: await findBrowser(),
     args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars'],
   });
   const context = await browser.newContext({
-    baseURL: webUrl,
+    baseURL,
     colorScheme,
     locale: 'en-US',
     timezoneId: 'UTC',

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { explainInstallFailure } from './installErrors.mjs';
 import { installStamp } from './installStamp.mjs';
+import { acquireInstance } from './instanceLock.mjs';
 import { readYarnSettings } from './npmSettings.mjs';
 import { logsDir, rootDir, shortPath } from './paths.mjs';
 import { startProgress } from './progress.mjs';
@@ -14,18 +15,38 @@ const steps = {
   Link: 'writing node_modules',
 };
 
+const modules = path.join(rootDir, 'node_modules');
+// Inside node_modules, so that it goes when they go.
+const stampFile = path.join(modules, '.install-stamp');
+
+function isInstalled(stamp) {
+  return (
+    fs.existsSync(stampFile) && fs.readFileSync(stampFile, 'utf8') === stamp
+  );
+}
+
+/** Two installations at once would spoil each other's files. */
+async function waitForTurn() {
+  for (;;) {
+    const lock = await acquireInstance(modules, () => ({ pid: process.pid }));
+    if (lock.release) return lock;
+    await new Promise(resolve => setTimeout(resolve, 500));
+  }
+}
+
 /** Installs what the lock file names, unless that is there already. */
 export async function install({ toolchain, say }) {
-  // Inside node_modules, so that it goes when they go.
-  const stampFile = path.join(rootDir, 'node_modules', '.install-stamp');
   const stamp = installStamp(rootDir, toolchain.version);
-  if (
-    fs.existsSync(stampFile) &&
-    fs.readFileSync(stampFile, 'utf8') === stamp
-  ) {
-    return;
+  if (isInstalled(stamp)) return;
+  const lock = await waitForTurn();
+  try {
+    if (!isInstalled(stamp)) await runInstall({ toolchain, stamp, say });
+  } finally {
+    await lock.release();
   }
+}
 
+async function runInstall({ toolchain, stamp, say }) {
   const progress = startProgress('Installing packages');
   fs.rmSync(stampFile, { force: true });
   const log = path.join(logsDir, 'install.log');
@@ -49,8 +70,10 @@ export async function install({ toolchain, say }) {
   const seconds = progress.end();
   if (code !== 0) {
     throw new UserError(
-      `The packages could not be installed: ${explainInstallFailure(output, code)}.\n` +
-        `The end of ${shortPath(log)}:\n${tail(output)}`,
+      `The packages could not be installed: ${explainInstallFailure(
+        output,
+        code,
+      )}.\n` + `The end of ${shortPath(log)}:\n${tail(output)}`,
     );
   }
   fs.writeFileSync(stampFile, stamp);

@@ -13,7 +13,10 @@ for (const [output, expected] of [
     /registry cannot be reached/,
   ],
   ['YN0001: │ RequestError: connect ECONNREFUSED 127.0.0.1:1', /cannot be/],
-  ['RequestError: unable to verify … UNABLE_TO_VERIFY_LEAF_SIGNATURE', /trusted/],
+  [
+    'RequestError: unable to verify … UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    /trusted/,
+  ],
   ['YN0041: │ left-pad: Invalid authentication', /wants a login/],
   ['YN0035: │ The remote server failed … Response Code: 404', /does not have/],
   ['something else', /exit code 7/],

@@ -48,8 +48,5 @@ for (const [what, change] of Object.entries({
 }
 
 test('changes with the major version of Node', () => {
-  assert.notEqual(
-    installStamp(root, 'v22.1.0'),
-    installStamp(root, 'v24.1.0'),
-  );
+  assert.notEqual(installStamp(root, 'v22.1.0'), installStamp(root, 'v24.1.0'));
 });

@@ -3,15 +3,14 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { rootDir } from './paths.mjs';
 
 // A socket instead of a file with a process id: the system takes it back when
 // its holder dies, however it dies, and ids of dead processes come again.
-function lockAddress(name, root) {
-  const id = createHash('sha256').update(root).digest('hex').slice(0, 16);
+function lockAddress(folder) {
+  const id = createHash('sha256').update(folder).digest('hex').slice(0, 24);
   return process.platform === 'win32'
-    ? `\\\\.\\pipe\\pyairtable-${name}-${id}`
-    : path.join(os.tmpdir(), `pyairtable-${name}-${id}.sock`);
+    ? `\\\\.\\pipe\\pyairtable-${id}`
+    : path.join(os.tmpdir(), `pyairtable-${id}.sock`);
 }
 
 function listen(address, describe) {
@@ -44,13 +43,13 @@ function ask(address) {
 }
 
 /**
- * Takes the lock of this name for this copy of the project.
+ * Takes the lock on a folder that only one process may use.
  *
  * Gives `{ release }`, or `{ holder }` with what the process that has it says
  * about itself (`describe`).
  */
-export async function acquireInstance(name, describe, root = rootDir) {
-  const address = lockAddress(name, root);
+export async function acquireInstance(folder, describe) {
+  const address = lockAddress(folder);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
       const server = await listen(address, describe);

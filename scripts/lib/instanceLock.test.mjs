@@ -8,19 +8,19 @@ const module = new URL('./instanceLock.mjs', import.meta.url).href;
 
 test('the second one is told about the first, and gets in after it', async () => {
   const root = `/first-${process.pid}`;
-  const first = await acquireInstance('test', () => ({ at: 'here' }), root);
-  const second = await acquireInstance('test', () => ({}), root);
+  const first = await acquireInstance(root, () => ({ at: 'here' }));
+  const second = await acquireInstance(root, () => ({}));
   assert.deepEqual(second, { holder: { at: 'here' } });
 
   await first.release();
-  const third = await acquireInstance('test', () => ({}), root);
+  const third = await acquireInstance(root, () => ({}));
   assert.ok(third.release);
   await third.release();
 });
 
-test('another copy of the project has a lock of its own', async () => {
-  const one = await acquireInstance('test', () => ({}), `/a-${process.pid}`);
-  const two = await acquireInstance('test', () => ({}), `/b-${process.pid}`);
+test('another folder has a lock of its own', async () => {
+  const one = await acquireInstance(`/a-${process.pid}`, () => ({}));
+  const two = await acquireInstance(`/b-${process.pid}`, () => ({}));
   assert.ok(one.release && two.release);
   await Promise.all([one.release(), two.release()]);
 });
@@ -33,18 +33,18 @@ test('a killed holder leaves nothing in the way', async () => {
       '--input-type=module',
       '-e',
       `import { acquireInstance } from '${module}';
-       await acquireInstance('test', () => ({}), '${root}');
+       await acquireInstance('${root}', () => ({}));
        console.log('held');
        setInterval(() => {}, 1000);`,
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   await once(child.stdout, 'data');
-  assert.ok((await acquireInstance('test', () => ({}), root)).holder);
+  assert.ok((await acquireInstance(root, () => ({}))).holder);
   child.kill('SIGKILL');
   await once(child, 'close');
 
-  const lock = await acquireInstance('test', () => ({}), root);
+  const lock = await acquireInstance(root, () => ({}));
   assert.ok(lock.release);
   await lock.release();
 });

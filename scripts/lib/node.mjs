@@ -2,7 +2,11 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { npmCommand } from './npm.mjs';
-import { isSupportedNode, nodePackage, supportedMajors } from './nodeVersion.mjs';
+import {
+  isSupportedNode,
+  nodePackage,
+  supportedMajors,
+} from './nodeVersion.mjs';
 import { cacheDir, logsDir, shortPath } from './paths.mjs';
 import { startProgress } from './progress.mjs';
 import { runLogged } from './runLogged.mjs';
@@ -51,7 +55,9 @@ export async function findNode({ say }) {
   const folder = path.join(cacheDir, 'node');
   const cached = cachedNode(name, folder);
   if (cached) {
-    say(`This is Node ${process.version}; using ${cached.version} from the project's cache.`);
+    say(
+      `This is Node ${process.version}; using ${cached.version} from the project's cache.`,
+    );
     return cached;
   }
 
@@ -79,7 +85,9 @@ export async function findNode({ say }) {
   if (!fetched) {
     const why =
       /npm error (?:code )?(.*)/i.exec(output)?.[1] ??
-      (code === 0 ? 'its binary does not run on this system' : `exit code ${code}`);
+      (code === 0
+        ? 'its binary does not run on this system'
+        : `exit code ${code}`);
     throw new UserError(
       `Node ${wanted} could not be fetched from the package registry (${why}; ` +
         `log in ${shortPath(log)}). ${install}`,

@@ -12,7 +12,9 @@ export function yarnSettings(npmOutput) {
     npmOutput
       .split(/\r?\n/)
       .map(line => line.split(/=(.*)/s, 2))
-      .filter(([, value]) => value && value !== 'null' && value !== 'undefined'),
+      .filter(
+        ([, value]) => value && value !== 'null' && value !== 'undefined',
+      ),
   );
   const registry = settings.registry?.replace(/\/+$/, '');
   return {

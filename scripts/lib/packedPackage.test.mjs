@@ -62,7 +62,14 @@ test('reads a tarball that npm packed', () => {
   fs.writeFileSync(path.join(source, 'package.json'), '{"name":"a"}');
   fs.writeFileSync(path.join(source, deep), 'x'.repeat(1000));
   const file = path.join(folder, 'a.tgz');
-  execFileSync('tar', ['--format=ustar', '-czf', file, '-C', folder, 'package']);
+  execFileSync('tar', [
+    '--format=ustar',
+    '-czf',
+    file,
+    '-C',
+    folder,
+    'package',
+  ]);
 
   const files = readTarball(file);
   assert.equal(files.get('package.json').toString(), '{"name":"a"}');

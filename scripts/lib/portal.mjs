@@ -11,11 +11,19 @@ import { waitFor } from './waitFor.mjs';
 const startLimitMs = 5 * 60_000;
 const dataLimitMs = 90_000;
 
+// What a part was asked does not tell why it died.
+const chatter = /type="incomingRequest"|isAuditEvent=true/;
+
+function endOf(log) {
+  const lines = fs
+    .readFileSync(log, 'utf8')
+    .split('\n')
+    .filter(line => !chatter.test(line.replace(/\u001b\[\d+m/g, '')));
+  return `The end of ${shortPath(log)}:\n${tail(lines.join('\n'), 12)}`;
+}
+
 function deathSentence({ name, how, log }) {
-  return (
-    `The ${name} ${how}, so everything was stopped.\n` +
-    `The end of ${shortPath(log)}:\n${tail(fs.readFileSync(log, 'utf8'), 20)}`
-  );
+  return `The ${name} ${how}, so everything was stopped.\n${endOf(log)}`;
 }
 
 /**
@@ -65,9 +73,9 @@ export function startPortal({
     const question = { timeoutMs: startLimitMs, signal: ended.signal };
     if (!(await waitFor(probe, question)) && !ended.signal.aborted) {
       throw new UserError(
-        `The ${name} did not answer within ${startLimitMs / 60_000} minutes.\n` +
-          `The end of ${shortPath(logs[name])}:\n` +
-          `${tail(fs.readFileSync(logs[name], 'utf8'), 20)}`,
+        `The ${name} did not answer within ${
+          startLimitMs / 60_000
+        } minutes.\n` + endOf(logs[name]),
       );
     }
     if (!ended.signal.aborted) say(`  ${name} answers after ${seconds()} s`);

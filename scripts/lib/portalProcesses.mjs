@@ -64,7 +64,9 @@ export function portalProcesses({ toolchain, ports, databaseDir, watch }) {
     {
       name: 'backend',
       folder: 'packages/backend',
-      command: watch ? toolchain.cli(['package', 'start']) : run('src/index.ts'),
+      command: watch
+        ? toolchain.cli(['package', 'start'])
+        : run('src/index.ts'),
       env,
     },
     !isBuilt(ports) && {

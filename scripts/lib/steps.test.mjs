@@ -15,7 +15,10 @@ test('a step that fails, or throws, does not hide the others', async () => {
       step('Second', async () => {
         throw new Error('it fell over');
       }),
-      step('Third', async () => ({ output: 'fine', result: checkResult(true) })),
+      step('Third', async () => ({
+        output: 'fine',
+        result: checkResult(true),
+      })),
     ],
     { say: line => lines.push(line) },
   );

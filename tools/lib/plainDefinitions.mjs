@@ -1,7 +1,7 @@
 /**
- * The custom resources that the portal reads, for a cluster that has no
- * definitions of their projects (they come with Go modules, and not everybody
- * has Go). Any content is accepted.
+ * The custom resources that the portal reads, and what these refer to. For a
+ * cluster that has no definitions of their projects: those come with Go modules,
+ * and not everybody has Go. Any content is accepted.
  */
 const customResources = [
   { group: 'security.istio.io', version: 'v1', kind: 'PeerAuthentication' },
@@ -12,6 +12,7 @@ const customResources = [
     kind: 'VulnerabilityReport',
   },
   { group: 'argoproj.io', version: 'v1alpha1', kind: 'Workflow' },
+  { group: 'argoproj.io', version: 'v1alpha1', kind: 'WorkflowTemplate' },
 ];
 
 const pluralOf = kind => `${kind.toLowerCase()}s`;

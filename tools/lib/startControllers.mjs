@@ -102,7 +102,14 @@ async function startArgo({ api, start, kubeconfig }) {
       '--executor-image=none',
       '--loglevel=warn',
     ],
-    { env: { ...process.env, LEADER_ELECTION_DISABLE: 'true' } },
+    {
+      env: {
+        ...process.env,
+        LEADER_ELECTION_DISABLE: 'true',
+        // It looks at its pods again after this long, by default ten seconds.
+        DEFAULT_REQUEUE_TIME: '1s',
+      },
+    },
   );
   start('rollouts-controller', [
     `--kubeconfig=${kubeconfig}`,

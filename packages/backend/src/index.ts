@@ -26,4 +26,9 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@pyairtable/backstage-plugin-pyairtable-platform-backend'));
 
-backend.start();
+// Backstage only reports a start that failed and keeps the process, which then
+// looks alive to whatever watches it.
+backend.start().catch(error => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});

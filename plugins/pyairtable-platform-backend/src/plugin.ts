@@ -18,6 +18,7 @@ import {
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import { registerActions } from './actions/registerActions';
 import { createBuiltInAreas } from './areas';
+import type { PolicyTuning } from './clients/UpstreamPolicy';
 import { Clock, systemClock } from './clock';
 import { checkAreaConfig, readPlatformConfig } from './config';
 import { AreaRegistry } from './engine/AreaRegistry';
@@ -40,12 +41,15 @@ export interface PlatformPluginOptions {
   clock?: Clock;
   /** Pause between two looks at a catalog that still grows, milliseconds. */
   settleMs?: number;
+  /** How patient the clients of the upstreams are. */
+  upstreamTuning?: Partial<PolicyTuning>;
 }
 
 /** Makes the plugin. */
 export function createPlatformPlugin({
   clock = systemClock,
   settleMs = 3000,
+  upstreamTuning,
 }: PlatformPluginOptions = {}) {
   return createBackendPlugin({
     pluginId,
@@ -103,6 +107,7 @@ export function createPlatformPlugin({
               discovery,
               costSource,
               metricsSource,
+              tuning: upstreamTuning,
             }),
             ...addedAreas,
           ]) {

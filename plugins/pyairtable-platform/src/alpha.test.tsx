@@ -3,7 +3,7 @@ import {
   createExtensionTester,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
-import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { coreExtensionData } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
@@ -13,8 +13,8 @@ import {
 import { screen } from '@testing-library/react';
 import plugin from './alpha';
 import { platformApiRef } from './api';
-import { createPlatformApi } from './testing/createPlatformApi';
-import { entity } from './testing/fixtures';
+import { createPlatformApi } from './__testUtils__/createPlatformApi';
+import { entity } from './__testUtils__/fixtures';
 
 const areas = ['cost', 'sla', 'scaling', 'recovery', 'security'] as const;
 
@@ -24,17 +24,24 @@ describe('the entry for the new frontend system', () => {
   it('has the Platform page', async () => {
     const api = createPlatformApi();
     renderTestApp({
+      config: { backend: { baseUrl: 'http://backend' } },
       features: [plugin, catalogPlugin],
       initialRouteEntries: ['/platform'],
       apis: [
         [platformApiRef, api],
-        [catalogApiRef, { getEntityFacets: async () => ({ facets: {} }) }],
+        [
+          catalogApiRef,
+          {
+            getEntityFacets: async () => ({ facets: {} }),
+            getEntitiesByRefs: async () => ({ items: [] }),
+          },
+        ],
       ],
     });
-    expect(
-      await screen.findByRole('heading', { level: 1, name: 'Platform' }),
-    ).toBeInTheDocument();
     expect(await screen.findByText('1 of 1 services')).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { level: 1, name: 'Platform' }),
+    ).toBeInTheDocument();
     expect(api.getEnvironments).toHaveBeenCalled();
   });
 
@@ -62,7 +69,7 @@ describe('the entry for the new frontend system', () => {
     expect(tester.get(EntityContentBlueprint.dataRefs.title)).toMatch(
       new RegExp(area, 'i'),
     );
-    expect(tester.query).toBeDefined();
+    expect(tester.get(coreExtensionData.routePath)).toBe(`/${area}`);
   });
 
   it('lets the config decide where the card shows', () => {
@@ -77,12 +84,9 @@ describe('the entry for the new frontend system', () => {
 
   it("shows the card on a service's page, with links that follow the config", async () => {
     renderTestApp({
-      features: [
-        catalogPlugin,
-        plugin,
-        createFrontendModule({ pluginId: 'app', extensions: [] }),
-      ],
+      features: [catalogPlugin, plugin],
       config: {
+        backend: { baseUrl: 'http://backend' },
         app: {
           title: 'Test',
           extensions: [
@@ -109,6 +113,6 @@ describe('the entry for the new frontend system', () => {
       'href',
       '/catalog/default/component/api-gateway/promises?environment=production',
     );
-    expect(screen.getByRole('tab', { name: 'Recovery' })).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Recovery' })).toBeInTheDocument();
   });
 });

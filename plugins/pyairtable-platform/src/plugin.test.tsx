@@ -26,7 +26,7 @@ import {
   anEntityStatus,
   anEnvironment,
   entity,
-} from './testing/fixtures';
+} from './__testUtils__/fixtures';
 
 const base = 'http://backend/api/pyairtable-platform/v1';
 
@@ -59,7 +59,10 @@ describe('the entry for the old frontend system', () => {
     discoveryApi: { getBaseUrl: async id => `http://backend/api/${id}` },
     fetchApi: { fetch: (...args) => fetch(...args) },
   });
-  const catalog = { getEntityFacets: async () => ({ facets: {} }) };
+  const catalog = {
+    getEntityFacets: async () => ({ facets: {} }),
+    getEntitiesByRefs: async () => ({ items: [] }),
+  };
 
   function render(element: JSX.Element) {
     return renderInTestApp(

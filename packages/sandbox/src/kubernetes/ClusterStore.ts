@@ -1,19 +1,19 @@
 import type { Model } from '../model/types';
-import { kubernetesObjects, metricsObjects } from './kubernetesObjects';
+import { objectsOfKind } from './kubernetesObjects';
 import type { KubernetesObject } from './KubernetesObject';
 import { uidOf } from './objects/uidOf';
-import { apiVersionOf, ResourceType } from './resourceTypes';
+import type { ResourceType } from './resourceTypes';
 
 /**
  * The objects of one cluster, as its API server has stored them: with uid and
- * resourceVersion. They are made anew where the clock has moved.
+ * resourceVersion. They are made where they are asked for, and anew in every
+ * second.
  *
  * @internal
  */
 export class ClusterStore {
-  #at = NaN;
-  #objects: KubernetesObject[] = [];
-  #byType = new Map<string, KubernetesObject[]>();
+  #second = NaN;
+  #byKind = new Map<string, KubernetesObject[]>();
 
   constructor(
     private readonly model: Model,
@@ -23,33 +23,21 @@ export class ClusterStore {
   /**
    * All objects of a type at a moment, in the order of etcd's keys.
    */
-  list(type: ResourceType, now: Date): KubernetesObject[] {
-    this.#refresh(now);
-    const apiVersion = apiVersionOf(type);
-    const key = `${apiVersion}/${type.kind}`;
-    const known = this.#byType.get(key);
+  list({ kind }: ResourceType, now: Date): KubernetesObject[] {
+    const second = Math.floor(now.getTime() / 1000);
+    if (second !== this.#second) {
+      this.#second = second;
+      this.#byKind.clear();
+    }
+    const known = this.#byKind.get(kind);
     if (known) {
       return known;
     }
-    const objects = this.#objects
-      .filter(
-        object => object.apiVersion === apiVersion && object.kind === type.kind,
-      )
+    const objects = objectsOfKind(this.model, this.environment, kind, now)
       .map(object => stored(object, now))
       .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-    this.#byType.set(key, objects);
+    this.#byKind.set(kind, objects);
     return objects;
-  }
-
-  #refresh(now: Date): void {
-    if (now.getTime() !== this.#at) {
-      this.#at = now.getTime();
-      this.#byType.clear();
-      this.#objects = [
-        ...kubernetesObjects(this.model, this.environment, now),
-        ...metricsObjects(this.model, this.environment, now),
-      ];
-    }
   }
 }
 

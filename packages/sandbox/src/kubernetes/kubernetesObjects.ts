@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { servicesIn } from '../model/servicesIn';
-import type { Model } from '../model/types';
+import type { EnvironmentModel, Model } from '../model/types';
 import type { KubernetesObject } from './KubernetesObject';
 import { backupCronJobs, backupJobs } from './objects/backupJobs';
 import { namespaces, nodes } from './objects/clusterObjects';
@@ -23,6 +23,34 @@ import {
 } from './objects/workload';
 import { drillWorkflows, workflowTemplates } from './objects/workflows';
 
+type Build<TSubject> = (subject: TSubject, now: Date) => KubernetesObject[];
+
+/** What a cluster has once, by kind. */
+const ofCluster: Record<string, Build<EnvironmentModel>> = {
+  Namespace: () => namespaces(),
+  Node: nodes,
+  NetworkPolicy: defaultPolicies,
+  PeerAuthentication: environment => [peerAuthentication(environment)],
+  WorkflowTemplate: () => workflowTemplates(),
+};
+
+/** What each service has, by kind. */
+const ofService: Record<string, Build<ServiceContext>> = {
+  ServiceAccount: context => [serviceAccount(context)],
+  Service: context => [service(context)],
+  Deployment: context => [deployment(context)],
+  ReplicaSet: context => [replicaSet(context)],
+  Pod: pods,
+  HorizontalPodAutoscaler: horizontalPodAutoscalers,
+  ScaledObject: scaledObjects,
+  NetworkPolicy: context => [servicePolicy(context)],
+  Ingress: ingresses,
+  CronJob: backupCronJobs,
+  Job: backupJobs,
+  Workflow: drillWorkflows,
+  VulnerabilityReport: context => [vulnerabilityReport(context)],
+};
+
 /**
  * Every object of an environment's cluster, with its status, as a real API
  * server would take it: without uid and resourceVersion. What has an owner is
@@ -35,57 +63,34 @@ export function kubernetesObjects(
   environmentName: string,
   now: Date,
 ): KubernetesObject[] {
-  const environment = environmentOf(model, environmentName);
-  return [
-    ...namespaces(),
-    ...nodes(environment, now),
-    ...defaultPolicies(environment),
-    peerAuthentication(environment),
-    ...workflowTemplates(),
-    ...contextsOf(model, environmentName, now).flatMap(serviceObjects),
-  ];
+  const kinds = new Set([...Object.keys(ofCluster), ...Object.keys(ofService)]);
+  return [...kinds].flatMap(kind =>
+    objectsOfKind(model, environmentName, kind, now),
+  );
 }
 
 /**
- * What the metrics server of an environment's cluster measured.
+ * The objects of one kind in an environment's cluster. `PodMetrics` are what
+ * its metrics server measured.
  *
  * @internal
  */
-export function metricsObjects(
+export function objectsOfKind(
   model: Model,
   environmentName: string,
+  kind: string,
   now: Date,
 ): KubernetesObject[] {
-  return contextsOf(model, environmentName, now).flatMap(podMetrics);
-}
-
-function serviceObjects(context: ServiceContext): KubernetesObject[] {
-  return [
-    serviceAccount(context),
-    service(context),
-    deployment(context),
-    replicaSet(context),
-    ...pods(context),
-    ...horizontalPodAutoscalers(context),
-    ...scaledObjects(context),
-    servicePolicy(context),
-    ...ingresses(context),
-    ...backupCronJobs(context),
-    ...backupJobs(context),
-    ...drillWorkflows(context),
-    vulnerabilityReport(context),
-  ];
-}
-
-function contextsOf(
-  model: Model,
-  environmentName: string,
-  now: Date,
-): ServiceContext[] {
   const environment = environmentOf(model, environmentName);
-  return servicesIn(model, environment.name).map(entry =>
-    createContext(model, environment, entry, now),
-  );
+  const build = kind === 'PodMetrics' ? podMetrics : ofService[kind];
+  return [
+    ...(ofCluster[kind]?.(environment, now) ?? []),
+    ...(build
+      ? servicesIn(model, environment.name).flatMap(entry =>
+          build(createContext(model, environment, entry, now), now),
+        )
+      : []),
+  ];
 }
 
 function environmentOf(model: Model, name: string) {

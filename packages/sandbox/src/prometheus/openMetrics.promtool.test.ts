@@ -15,12 +15,12 @@ function hasPromtool(): boolean {
   }
 }
 
-const testWithPromtool = hasPromtool() ? it : it.skip;
+const describeWithPromtool = hasPromtool() ? describe : describe.skip;
 
-describe('openMetrics, with the real promtool (`npm run tools` gets it)', () => {
-  testWithPromtool(
-    'becomes blocks that hold every sample',
-    () => {
+describeWithPromtool(
+  'openMetrics, with the real promtool (`npm run tools` gets it)',
+  () => {
+    it('becomes blocks that hold every sample', () => {
       const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
       try {
         const text = openMetrics(createModel({ services: 3 }), 'staging', {
@@ -54,7 +54,6 @@ describe('openMetrics, with the real promtool (`npm run tools` gets it)', () => 
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
-    },
-    120_000,
-  );
-});
+    }, 120_000);
+  },
+);

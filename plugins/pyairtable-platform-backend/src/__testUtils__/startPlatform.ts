@@ -1,9 +1,12 @@
 import {
   BackendFeature,
+  coreServices,
   createBackendModule,
+  createServiceFactory,
+  SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import { entitiesOf, startSandbox } from '@internal/sandbox';
@@ -13,7 +16,8 @@ import {
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import { sandboxConfig } from '../areas/__testUtils__/startPortal';
 import { startKubernetesProxy } from '../areas/__testUtils__/startKubernetesProxy';
-import { createPlatformPlugin } from '../plugin';
+import { createPlatformPlugin, PlatformPluginOptions } from '../plugin';
+import { ManualScheduler } from './ManualScheduler';
 import { withRelations } from './withRelations';
 
 /** A moment of a Monday in the middle of a month. */
@@ -40,12 +44,12 @@ export async function startPlatform(
   options: {
     clock?: ReturnType<typeof createClock>;
     services?: number;
-    entities?: Entity[];
     areas?: StatusArea<any, any>[];
     permissions?: Partial<PermissionsService>;
     features?: BackendFeature[];
     config?: object;
     skipTasks?: boolean;
+    upstreamTuning?: PlatformPluginOptions['upstreamTuning'];
   } = {},
 ) {
   const clock = options.clock ?? createClock();
@@ -62,13 +66,12 @@ export async function startPlatform(
       ]),
     ),
   );
-  const catalog = catalogServiceMock({
-    entities: options.entities ?? entitiesOf(sandbox.model).map(withRelations),
-  });
+  const entities = entitiesOf(sandbox.model).map(withRelations);
   const queryEntities = jest.fn(
-    (...args: Parameters<typeof catalog.queryEntities>) =>
-      catalog.queryEntities(...args),
+    (...args: Parameters<CatalogService['queryEntities']>) =>
+      catalogServiceMock({ entities }).queryEntities(...args),
   );
+  const scheduler = new ManualScheduler();
   let catalogPort = 1;
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async requests =>
@@ -83,7 +86,11 @@ export async function startPlatform(
   });
   const backend = await startTestBackend({
     features: [
-      createPlatformPlugin({ clock: clock.now, settleMs: 1 }),
+      createPlatformPlugin({
+        clock: clock.now,
+        settleMs: 1,
+        upstreamTuning: options.upstreamTuning,
+      }),
       createBackendModule({
         pluginId: 'pyairtable-platform',
         moduleId: 'test-areas',
@@ -105,8 +112,15 @@ export async function startPlatform(
             ? proxy.baseUrl
             : `http://127.0.0.1:${catalogPort}/api/${pluginId}`,
       }).factory,
-      mockServices.scheduler.factory({
-        skipTaskRunOnStartup: options.skipTasks,
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: { lifecycle: coreServices.lifecycle },
+        async factory({ lifecycle }) {
+          if (!options.skipTasks) {
+            lifecycle.addStartupHook(() => scheduler.runAll());
+          }
+          return scheduler as Partial<SchedulerService> as SchedulerService;
+        },
       }),
       catalogServiceMock.mock({ queryEntities }).factory,
       permissions.factory,
@@ -118,7 +132,8 @@ export async function startPlatform(
     server: backend.server,
     sandbox,
     clock,
-    catalog,
+    /** What the catalog holds; change it, and sync. */
+    entities,
     queryEntities,
     /** Where the plugin finds the catalog's own routes. */
     setCatalogPort(port: number) {
@@ -126,6 +141,10 @@ export async function startPlatform(
     },
     permissions,
     auditor,
+    /** Runs a task, or joins the run that is under way. */
+    runTask: (id: string) => scheduler.run(id),
+    /** Until all tasks that were triggered have ended. */
+    settle: () => scheduler.settle(),
     async stop() {
       await backend.stop();
       await proxy.close();

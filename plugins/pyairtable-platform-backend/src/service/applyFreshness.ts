@@ -49,13 +49,14 @@ export function measureFreshness(
 
   const reasons: Reason[] = [];
   if (state?.failure) {
+    const cause = state.failure.message.replace(/\.?$/, '.');
     reasons.push({
       code: 'upstream-failing',
       level: 'unknown',
       message:
         ageSeconds === undefined
-          ? `${state.failure.message}. Nothing was ever read.`
-          : `${state.failure.message}. The last good data are ${formatDuration(
+          ? `${cause} Nothing was ever read.`
+          : `${cause} The last good data are ${formatDuration(
               ageSeconds,
             )} old.`,
     });

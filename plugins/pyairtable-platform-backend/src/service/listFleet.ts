@@ -68,10 +68,12 @@ export async function listFleet(
   const columnsByEnvironment = new Map(
     await Promise.all(
       // By name, because rows of one service have to be in the order of keys.
-      [...query.environments].sort().map(
-        async name =>
-          [name, await readColumns(name, services, options)] as const,
-      ),
+      [...query.environments]
+        .sort()
+        .map(
+          async name =>
+            [name, await readColumns(name, services, options)] as const,
+        ),
     ),
   );
 

@@ -2,7 +2,11 @@ import { ResponseError } from '@backstage/errors';
 import { registerMswTestHooks } from '@backstage/test-utils';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { aFleetItem, anEntityArea, anEntityStatus } from '../testing/fixtures';
+import {
+  aFleetItem,
+  anEntityArea,
+  anEntityStatus,
+} from '../__testUtils__/fixtures';
 import { PlatformClient } from './PlatformClient';
 
 const baseUrl = 'http://backend/api/pyairtable-platform';

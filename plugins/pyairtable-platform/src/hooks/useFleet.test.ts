@@ -1,7 +1,7 @@
 import { act, renderHook, waitFor } from '@testing-library/react';
-import { createPlatformApi } from '../testing/createPlatformApi';
-import { aFleetItem } from '../testing/fixtures';
-import { wrapWithApi } from '../testing/wrapWithApi';
+import { createPlatformApi } from '../__testUtils__/createPlatformApi';
+import { aFleetItem } from '../__testUtils__/fixtures';
+import { wrapWithApi } from '../__testUtils__/wrapWithApi';
 import { useFleet } from './useFleet';
 
 const items = Array.from({ length: 250 }, (_, index) =>

@@ -1,7 +1,7 @@
 import { act, renderHook } from '@testing-library/react';
-import { createPlatformApi } from '../testing/createPlatformApi';
-import { anEnvironment, secondsAgo } from '../testing/fixtures';
-import { wrapWithApi } from '../testing/wrapWithApi';
+import { createPlatformApi } from '../__testUtils__/createPlatformApi';
+import { anEnvironment, secondsAgo } from '../__testUtils__/fixtures';
+import { wrapWithApi } from '../__testUtils__/wrapWithApi';
 import { useRefresh } from './useRefresh';
 
 function answer(options: {

@@ -30,7 +30,13 @@ export function schedulePeriodSeconds(
   return period;
 }
 
-function readPeriod(!schedule.trim()) {
+function readPeriod(
+  schedule: string,
+  timeZone: string | null,
+  now: Date,
+): number | undefined {
+  // The library reads nothing at all as every minute.
+  if (!schedule.trim()) {
     return undefined;
   }
   const interval = every.exec(schedule);

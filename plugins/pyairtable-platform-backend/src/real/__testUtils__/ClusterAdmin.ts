@@ -1,4 +1,5 @@
 import { KubeConfig, KubernetesObject } from '@kubernetes/client-node';
+import { readFileSync } from 'node:fs';
 import { request, RequestOptions } from 'node:https';
 
 /** What an API server answers. */
@@ -20,10 +21,16 @@ export class ClusterAdmin {
 
   private constructor(private readonly config: KubeConfig) {}
 
-  /** Where the cluster is, and the certificate that it shows. */
-  get cluster(): { url: string; caData: string } {
-    const { server, caData = '' } = this.config.getCurrentCluster()!;
-    return { url: server, caData };
+  /** Where the cluster is, as the portal's config wants it. */
+  get cluster(): { url: string; caData?: string; skipTLSVerify: boolean } {
+    const { server, caData, caFile, skipTLSVerify } =
+      this.config.getCurrentCluster()!;
+    return {
+      url: server,
+      ...(caData && { caData }),
+      ...(caFile && { caData: readFileSync(caFile).toString('base64') }),
+      skipTLSVerify: skipTLSVerify ?? false,
+    };
   }
 
   /** A client of the same cluster that holds nothing but a token. */
@@ -44,9 +51,13 @@ export class ClusterAdmin {
     const { status, ...rest } = object;
     // Argo keeps the status of a Workflow in the object itself.
     const whole = object.kind === 'Workflow' ? object : rest;
-    await this.expect('POST', collectionOf(object), { body: whole });
+    // A field that the API does not know is an error, not dropped in silence.
+    const strict = 'fieldValidation=Strict';
+    await this.expect('POST', `${collectionOf(object)}?${strict}`, {
+      body: whole,
+    });
     if (status && withStatus && whole !== object) {
-      await this.expect('PATCH', `${pathOf(object)}/status`, {
+      await this.expect('PATCH', `${pathOf(object)}/status?${strict}`, {
         body: { status },
         contentType: 'application/merge-patch+json',
       });
@@ -118,7 +129,7 @@ export class ClusterAdmin {
           response.on('end', () =>
             resolve({
               status: response.statusCode ?? 0,
-              body: JSON.parse(text) as T,
+              body: parseBody(text) as T,
             }),
           );
         },
@@ -126,6 +137,15 @@ export class ClusterAdmin {
       sent.on('error', reject);
       sent.end(content && JSON.stringify(content.body));
     });
+  }
+}
+
+/** The words for a path that the server does not know are no JSON. */
+function parseBody(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { message: text };
   }
 }
 

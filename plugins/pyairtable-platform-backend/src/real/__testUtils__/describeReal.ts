@@ -19,10 +19,14 @@ export function describeReal<TName extends string>(
   const missing = variables.filter(name => !values[name]);
   if (missing.length === 0) {
     // eslint-disable-next-line jest/valid-title
-    describe(`with a real ${suite}`, () => tests(values));
+    describe(`with a real ${suite}`, () => {
+      tests(values);
+    });
   } else {
     const names = missing.join(' and ');
-    describe.skip(`with a real ${suite} (no ${names}: ${howToGet})`, () =>
-      tests(values));
+    // eslint-disable-next-line jest/no-disabled-tests
+    describe.skip(`with a real ${suite} (no ${names}: ${howToGet})`, () => {
+      tests(values);
+    });
   }
 }

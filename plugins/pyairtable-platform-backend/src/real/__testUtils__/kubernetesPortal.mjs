@@ -6,19 +6,21 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 
-process.once('message', async data => {
+process.once('message', async ({ config, entities }) => {
   const backend = createBackend();
   backend.add(
     createServiceFactory({
       service: coreServices.rootConfig,
       deps: {},
       factory: () =>
-        Object.assign(new ConfigReader(data), {
+        Object.assign(new ConfigReader(config), {
           subscribe: () => ({ unsubscribe() {} }),
         }),
     }),
   );
+  backend.add(catalogServiceMock.factory({ entities }));
   backend.add(import('@backstage/plugin-kubernetes-backend'));
   await backend.start();
   process.send('started');

@@ -50,3 +50,42 @@ export async function createReader(admin: ClusterAdmin) {
     },
   };
 }
+
+interface ResourceRule {
+  verbs: string[];
+  apiGroups: string[];
+  resources: string[];
+}
+
+/** Questions about oneself, which everybody may ask. */
+const aboutOneself = ['authorization.k8s.io', 'authentication.k8s.io'];
+
+/** What a client may do in a namespace beyond reading, by the server's own account. */
+export async function rulesOf(client: ClusterAdmin, namespace: string) {
+  const { status } = await client.expect<{
+    status: {
+      incomplete: boolean;
+      resourceRules: ResourceRule[];
+      nonResourceRules: { verbs: string[] }[];
+    };
+  }>('POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', {
+    body: {
+      apiVersion: 'authorization.k8s.io/v1',
+      kind: 'SelfSubjectRulesReview',
+      spec: { namespace },
+    },
+  });
+  const rules = [
+    ...status.nonResourceRules,
+    ...status.resourceRules.filter(
+      ({ apiGroups }) =>
+        !apiGroups.every(group => aboutOneself.includes(group)),
+    ),
+  ];
+  return {
+    incomplete: status.incomplete,
+    changes: rules.filter(({ verbs }) =>
+      verbs.some(verb => !['get', 'list', 'watch'].includes(verb)),
+    ),
+  };
+}

@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import { mockServices } from '@backstage/backend-test-utils';
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -11,13 +12,23 @@ export interface ConfiguredCluster {
   url: string;
   serviceAccountToken: string;
   caData?: string;
+  skipTLSVerify?: boolean;
 }
+
+/** A portal that runs. */
+export type KubernetesPortal = Awaited<
+  ReturnType<typeof startKubernetesPortal>
+>;
 
 /**
  * Starts a portal with the Kubernetes plugin, and gives the services by which
  * the platform's own plugin would reach it.
  */
-export async function startKubernetesPortal(clusters: ConfiguredCluster[]) {
+export async function startKubernetesPortal(options: {
+  clusters: ConfiguredCluster[];
+  objectTypes: string[];
+  entities: Entity[];
+}) {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const token = randomUUID();
@@ -26,18 +37,18 @@ export async function startKubernetesPortal(clusters: ConfiguredCluster[]) {
     silent: true,
   });
   let log = '';
-  for (const stream of [portal.stdout!, portal.stderr!]) {
-    stream.on('data', chunk => {
-      log += chunk;
-    });
-  }
+  const note = (chunk: Buffer) => {
+    log += chunk;
+  };
+  portal.stdout!.on('data', note);
+  portal.stderr!.on('data', note);
   const stop = async () => {
     if (portal.exitCode === null && portal.signalCode === null) {
       portal.kill('SIGKILL');
-      await once(portal, 'exit');
+      await once(portal, 'close');
     }
   };
-  portal.send({
+  const config = {
     app: { baseUrl },
     backend: {
       baseUrl,
@@ -57,14 +68,18 @@ export async function startKubernetesPortal(clusters: ConfiguredCluster[]) {
       clusterLocatorMethods: [
         {
           type: 'config',
-          clusters: clusters.map(cluster => ({
+          clusters: options.clusters.map(cluster => ({
             authProvider: 'serviceAccount',
+            // A test cluster measures nothing.
+            skipMetricsLookup: true,
             ...cluster,
           })),
         },
       ],
+      objectTypes: options.objectTypes,
     },
-  });
+  };
+  portal.send({ config, entities: options.entities });
   const [answer] = await Promise.race([
     once(portal, 'message'),
     once(portal, 'exit'),

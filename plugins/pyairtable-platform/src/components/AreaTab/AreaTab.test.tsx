@@ -2,7 +2,7 @@ import type { AreaId } from '@pyairtable/backstage-plugin-pyairtable-platform-co
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { PlatformApi } from '../../api';
-import { createPlatformApi } from '../../testing/createPlatformApi';
+import { createPlatformApi } from '../../__testUtils__/createPlatformApi';
 import {
   allAreas,
   anEntityArea,
@@ -10,9 +10,9 @@ import {
   aReason,
   aStatus,
   secondsAgo,
-} from '../../testing/fixtures';
-import { renderEntity } from '../../testing/renderEntity';
-import { responseError } from '../../testing/responseError';
+} from '../../__testUtils__/fixtures';
+import { renderEntity } from '../../__testUtils__/renderEntity';
+import { responseError } from '../../__testUtils__/responseError';
 import { AreaTab } from './AreaTab';
 
 async function render(area: AreaId, overrides: Partial<PlatformApi> = {}) {

@@ -1,9 +1,9 @@
 import type { Evidence } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { createPlatformApi } from '../../testing/createPlatformApi';
-import { entity } from '../../testing/fixtures';
-import { renderEntity } from '../../testing/renderEntity';
+import { createPlatformApi } from '../../__testUtils__/createPlatformApi';
+import { entity } from '../../__testUtils__/fixtures';
+import { renderEntity } from '../../__testUtils__/renderEntity';
 import { EvidenceView } from './EvidenceView';
 
 function render(evidence: Evidence, withoutKubernetes = false) {

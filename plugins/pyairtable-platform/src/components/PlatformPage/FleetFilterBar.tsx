@@ -1,6 +1,4 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
-import { parseEntityRef } from '@backstage/catalog-model';
 import { Button } from '@backstage/ui';
 import {
   Environment,
@@ -24,11 +22,12 @@ export function FleetFilterBar(props: {
   const areaTitle = useAreaTitle();
   const owners = useOwners();
   const { values, setFilter } = filters;
+  const known = owners.value ?? [];
   // A filter that came with the address can be taken off, even where the
   // catalog no longer knows its value.
-  const ownerRefs = [
-    ...new Set([...values.owner, ...(owners.value ?? [])]),
-  ].sort((a, b) => a.localeCompare(b));
+  const strangers = values.owner.filter(
+    ref => !known.some(owner => owner.entityRef === ref),
+  );
 
   return (
     <div className={styles.bar} role="group" aria-label={t('page.filters')}>
@@ -37,7 +36,13 @@ export function FleetFilterBar(props: {
         label={t('page.owner')}
         placeholder={t('page.anyOwner')}
         searchPlaceholder={t('page.searchOwner')}
-        options={ownerRefs.map(ref => ({ id: ref, label: ownerTitle(ref) }))}
+        options={[
+          ...strangers.map(ref => ({ id: ref, label: ref })),
+          ...known.map(({ entityRef, title }) => ({
+            id: entityRef,
+            label: title,
+          })),
+        ]}
         selected={values.owner}
         onSelect={selected => setFilter('owner', selected)}
       />
@@ -69,12 +74,4 @@ export function FleetFilterBar(props: {
       )}
     </div>
   );
-}
-
-function ownerTitle(ref: string): string {
-  try {
-    return humanizeEntityRef(parseEntityRef(ref), { defaultKind: 'group' });
-  } catch {
-    return ref;
-  }
 }

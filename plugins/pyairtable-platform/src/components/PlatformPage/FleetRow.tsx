@@ -1,8 +1,11 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import type { FleetItem } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import {
+  FleetItem,
+  Tier,
+  tierSchema,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { memo } from 'react';
-import { titleOfId } from '../../format';
 import { platformTranslationRef } from '../../translation';
 import { FleetCell } from './FleetCell';
 import styles from './FleetTable.module.css';
@@ -37,7 +40,7 @@ function Row(props: {
           />
         )}
       </td>
-      <td>{titleOfId(item.tier)}</td>
+      <td>{isTier(item.tier) ? t(`page.tiers.${item.tier}`) : item.tier}</td>
       {areas.map(area => (
         <td key={area}>
           <FleetCell item={item} area={area} />
@@ -49,3 +52,7 @@ function Row(props: {
 
 /** One service. Memoised, because scrolling renders the table again. */
 export const FleetRow = memo(Row);
+
+function isTier(tier: string): tier is Tier {
+  return tierSchema.safeParse(tier).success;
+}

@@ -7,6 +7,7 @@ import { isAreaId } from '../../areas/isAreaId';
 import { useAreaTitle } from '../../areas/useAreaTitle';
 import { useAreaUrl } from '../../areas/useAreaUrl';
 import { useFormat } from '../../hooks/useFormat';
+import { sortReasons } from '../../lib/sortReasons';
 import { platformTranslationRef } from '../../translation';
 import { AgeNote } from '../AgeNote';
 import { StatusBadge } from '../StatusBadge';
@@ -44,6 +45,7 @@ export function AreaRow(props: {
       </li>
     );
   }
+  const [worst] = sortReasons(status.reasons);
   return (
     <li className={styles.row}>
       <Link className={styles.cells} to={areaUrl(entityRef, area, environment)}>
@@ -67,6 +69,9 @@ export function AreaRow(props: {
         <span className={styles.age}>
           <AgeNote at={status.observedAt} />
         </span>
+        {worst && worst.level !== 'ok' && (
+          <span className={styles.reason}>{worst.message}</span>
+        )}
       </Link>
     </li>
   );

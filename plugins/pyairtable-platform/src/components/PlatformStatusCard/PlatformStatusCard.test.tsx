@@ -1,16 +1,16 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { PlatformApi } from '../../api';
-import { createPlatformApi } from '../../testing/createPlatformApi';
+import { createPlatformApi } from '../../__testUtils__/createPlatformApi';
 import {
   allAreas,
   anEntityStatus,
   aReason,
   aStatus,
   secondsAgo,
-} from '../../testing/fixtures';
-import { renderEntity } from '../../testing/renderEntity';
-import { responseError } from '../../testing/responseError';
+} from '../../__testUtils__/fixtures';
+import { renderEntity } from '../../__testUtils__/renderEntity';
+import { responseError } from '../../__testUtils__/responseError';
 import { PlatformStatusCard } from './PlatformStatusCard';
 
 function render(
@@ -147,6 +147,30 @@ describe('PlatformStatusCard', () => {
     expect(rows[0]).toHaveTextContent('2 h ago');
     expect(rows[1]).toHaveTextContent('OKunconfirmed');
     expect(rows[2]).toHaveTextContent('Unknownnot known at most 10Never read');
+  });
+
+  it('says in one sentence what is wrong, and nothing where all is well', async () => {
+    await render(async () =>
+      anEntityStatus({
+        production: {
+          forbidden: [],
+          areas: allAreas({
+            cost: {
+              status: 'critical',
+              reasons: [
+                aReason({ message: 'Fine.' }),
+                aReason({ level: 'warning', message: 'Not so good.' }),
+                aReason({ level: 'critical', message: 'Over the budget.' }),
+              ],
+            },
+            sla: { reasons: [aReason({ message: 'Fine.' })] },
+          }),
+        },
+      }),
+    );
+    const rows = await screen.findAllByRole('listitem');
+    expect(rows[0]).toHaveTextContent(/agoOver the budget\.$/);
+    expect(rows[1]).not.toHaveTextContent('Fine.');
   });
 
   it('shows an area that a module brings', async () => {

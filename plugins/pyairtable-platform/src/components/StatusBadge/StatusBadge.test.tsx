@@ -1,7 +1,7 @@
 import { statusLevels } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { renderInTestApp } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
-import { aReason, aStatus, secondsAgo } from '../../testing/fixtures';
+import { aReason, aStatus, secondsAgo } from '../../__testUtils__/fixtures';
 import { StatusBadge } from './StatusBadge';
 
 const failing = aReason({ code: 'upstream-failing', level: 'unknown' });

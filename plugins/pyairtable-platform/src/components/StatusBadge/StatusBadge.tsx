@@ -22,8 +22,9 @@ export function StatusBadge(props: {
 }) {
   const { status, size = 'small', compact = false } = props;
   const { t } = useTranslationRef(platformTranslationRef);
-  const now = useNow();
   const freshness = freshnessOf(status);
+  // A table has hundreds of badges: only those that tell their age tick.
+  const now = useNow(freshness === 'stale' ? undefined : null);
   const word = t(`status.${status.status}`);
 
   const className = [
