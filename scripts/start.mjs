@@ -1,8 +1,8 @@
 // Starts the portal on this machine: sandbox, backend and web app.
 import path from 'node:path';
 import { acquireInstance } from './lib/instanceLock.mjs';
+import { endWithProcess } from './lib/lifetime.mjs';
 import { main } from './lib/main.mjs';
-import { onInterrupt } from './lib/onInterrupt.mjs';
 import { cacheDir, logsDir, shortPath } from './lib/paths.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { portalUrls } from './lib/portalProcesses.mjs';
@@ -28,7 +28,7 @@ async function takeLock(databaseDir, address) {
   }
 }
 
-await main(async () => {
+async function start() {
   const ports = readPorts(process.env);
   const databaseDir = path.resolve(
     process.env.DATABASE_DIRECTORY ?? path.join(cacheDir, 'database'),
@@ -42,6 +42,12 @@ await main(async () => {
       ? logsDir
       : path.join(logsDir, String(ports.web));
   say(`Starting; the output of each part goes to ${shortPath(logs)}.`);
+  endWithProcess({
+    stop() {
+      state = 'stopping';
+      say('Stopping …');
+    },
+  });
   const portal = startPortal({
     toolchain,
     ports,
@@ -50,23 +56,18 @@ await main(async () => {
     watch: process.argv.includes('--watch'),
     say,
   });
-  const interrupted = new Promise(resolve =>
-    onInterrupt({ stop: () => resolve('interrupted'), kill: portal.kill }),
-  );
-
   try {
-    const first = await Promise.race([portal.ready, interrupted]);
-    if (first !== 'interrupted') {
-      state = 'running';
-      say(
-        `PyAirtable Platform is at ${portal.urls.web} ` +
-          `(after ${portal.seconds()} s). Ctrl-C stops it.`,
-      );
-      await Promise.race([portal.died, interrupted]);
-    }
-    state = 'stopping';
-    say('Stopping …');
+    await portal.ready;
+    state = 'running';
+    say(
+      `PyAirtable Platform is at ${portal.urls.web} ` +
+        `(after ${portal.seconds()} s). Ctrl-C stops it.`,
+    );
+    await portal.died;
   } finally {
     await portal.stop();
   }
-});
+}
+
+// Ctrl-C is how it is meant to end.
+await main(start, { interruptedCode: 0 });

@@ -6,7 +6,6 @@ import { format, lint, types } from './lib/checks.mjs';
 import { runJestTests } from './lib/jestTests.mjs';
 import { main } from './lib/main.mjs';
 import { runNodeTests } from './lib/nodeTests.mjs';
-import { onInterrupt } from './lib/onInterrupt.mjs';
 import { cacheDir, logsDir } from './lib/paths.mjs';
 import { sumResults, summaryLine } from './lib/results.mjs';
 import { runSteps } from './lib/steps.mjs';
@@ -15,9 +14,6 @@ import { startUpstreams } from './lib/upstreams.mjs';
 import { UserError } from './lib/UserError.mjs';
 
 const say = line => console.log(line);
-
-let portal;
-let upstreams;
 
 function steps(toolchain) {
   return [
@@ -40,8 +36,12 @@ function steps(toolchain) {
       name: 'unit',
       title: 'Unit and integration tests',
       async run({ name, onLine }) {
-        upstreams = await startUpstreams({ log: onLine });
-        return runJestTests({ toolchain, upstreams, name, onLine });
+        const upstreams = await startUpstreams({ log: onLine });
+        try {
+          return await runJestTests({ toolchain, upstreams, name, onLine });
+        } finally {
+          await upstreams.stop();
+        }
       },
     },
     {
@@ -68,9 +68,6 @@ function steps(toolchain) {
             process.argv.includes('--update-screenshots'),
           log: path.join(logsDir, `test-${name}.log`),
           onLine,
-          onPortal(started) {
-            portal = started;
-          },
         }),
     },
   ].map(step => ({
@@ -90,19 +87,10 @@ function chosen(all, names) {
 
 await main(async () => {
   const toolchain = await prepareToolchain({ say });
-  onInterrupt({
-    async stop() {
-      await Promise.all([portal?.stop(), upstreams?.stop()]);
-      process.exit(130);
-    },
-    kill: () => portal?.kill(),
-  });
-
   const names = process.argv.slice(2).filter(name => !name.startsWith('--'));
   const found = sumResults(
     await runSteps(chosen(steps(toolchain), names), { say }),
   );
-  await upstreams?.stop();
 
   found.skipped.forEach(({ name, reason }) =>
     say(`Skipped: ${name}: ${reason}`),

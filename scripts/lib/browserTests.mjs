@@ -32,7 +32,6 @@ export async function runBrowserTests({
   files = ['e2e/*.test.mjs', 'e2e/lib/*.test.mjs'],
   log,
   onLine,
-  onPortal,
 }) {
   const { findBrowser, noBrowser } = await import(
     '../../e2e/lib/findBrowser.mjs'
@@ -55,7 +54,6 @@ export async function runBrowserTests({
     logsDir: logs,
     say: onLine,
   });
-  onPortal?.(portal);
   try {
     await portal.ready;
     onLine('in the browser');

@@ -29,6 +29,7 @@ export async function runJestTests({ toolchain, upstreams, name, onLine }) {
       BACKSTAGE_TEST_DISABLE_DOCKER: '1',
     },
     log: path.join(logsDir, `test-${name}.log`),
+    silenceMs: 5 * 60_000,
     onLine(line) {
       if (/^(PASS|FAIL) /.test(line)) {
         files += 1;

@@ -1,10 +1,12 @@
+import { handleInterrupts } from './lifetime.mjs';
 import { UserError } from './UserError.mjs';
 
 /**
  * Runs a script's body; the number that it gives is the exit code, and what it
  * throws becomes a message and exit code 1.
  */
-export async function main(body) {
+export async function main(body, { interruptedCode = 130 } = {}) {
+  handleInterrupts(interruptedCode);
   try {
     process.exitCode = (await body()) ?? 0;
   } catch (error) {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ChildGroup } from './ChildGroup.mjs';
+import { endWithProcess } from './lifetime.mjs';
 import { rootDir, shortPath } from './paths.mjs';
 import { isBuilt, portalProcesses, portalUrls } from './portalProcesses.mjs';
 import { portalProbes } from './probes.mjs';
@@ -98,17 +99,16 @@ export function startPortal({
     }
   };
 
+  const stop = async () => {
+    ended.abort();
+    await group.stop();
+  };
+  endWithProcess({ stop, kill: () => group.kill() });
   return {
     urls: portalUrls(ports),
     died,
     ready: Promise.race([ready(), died]),
     seconds,
-    async stop() {
-      ended.abort();
-      await group.stop();
-    },
-    kill() {
-      group.kill();
-    },
+    stop,
   };
 }

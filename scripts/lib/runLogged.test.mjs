@@ -30,6 +30,20 @@ test('a command that is not there is a failed command', async () => {
   assert.match(result.output, /ENOENT/);
 });
 
+test('a command that hangs is ended, with what it started', async () => {
+  const script = `
+    require('node:child_process').spawn('sleep', ['60'], { stdio: 'inherit' });
+    console.log('begun');`;
+  const startedAt = Date.now();
+  const result = await runLogged(process.execPath, ['-e', script], {
+    log,
+    silenceMs: 1500,
+  });
+  assert.equal(result.code, 124);
+  assert.match(result.output, /begun\nEnded after 1\.5 s without a word/);
+  assert.ok(Date.now() - startedAt < 20_000);
+});
+
 test('the tail is the last lines that say something', () => {
   assert.equal(tail('a\n\nb\r\n\u001b[31mc\u001b[0m\n\n', 2), 'b\nc');
 });

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { endWithProcess } from './lifetime.mjs';
 import { rootDir } from './paths.mjs';
 
 /**
@@ -14,5 +15,7 @@ export async function startUpstreams({ log }) {
     return { env: {}, skipped: [], async stop() {} };
   }
   const tools = await import(pathToFileURL(file).href);
-  return tools.startUpstreams({ log });
+  const upstreams = await tools.startUpstreams({ log });
+  endWithProcess({ stop: upstreams.stop });
+  return upstreams;
 }

@@ -92,6 +92,7 @@ export const openApiDocument = {
           }),
           list('owner', 'References of owners, `group:default/growth`'),
           list('tier', 'Tiers', { enum: tiers }),
+          query('text', 'Part of a name or title; case does not matter'),
           query(
             'sort',
             '`worst` (default), `name`, `owner`, `tier` or an area; `-` in front reverses',

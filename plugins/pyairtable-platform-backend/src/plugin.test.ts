@@ -6,6 +6,7 @@ import {
   environmentsResponseSchema,
   FleetItem,
   fleetResponseSchema,
+  statusLevels,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import request from 'supertest';
 import { startPlatform, TestPlatform } from './__testUtils__/startPlatform';
@@ -103,6 +104,31 @@ describe('the platform over a sandbox', () => {
       'component:default/analytics-service',
     ]);
     expect(Object.keys(critical[0].areas)).toEqual(['cost']);
+  });
+
+  it('finds services by a part of their name', async () => {
+    expect(
+      (await productionFleet('&text=FILE-')).map(i => i.entityRef).sort(),
+    ).toEqual([
+      'component:default/file-processor',
+      'component:default/file-service',
+    ]);
+    expect(await productionFleet('&text=no,such')).toEqual([]);
+  });
+
+  it('counts what each status would show', async () => {
+    const { body } = await get('/fleet?environment=production&limit=1');
+    const { counts } = fleetResponseSchema.parse(body);
+    for (const status of statusLevels) {
+      const filtered = await get(
+        `/fleet?environment=production&limit=1&status=${status}`,
+      );
+      expect([status, counts[status]]).toEqual([
+        status,
+        filtered.body.totalItems,
+      ]);
+      expect(filtered.body.counts).toEqual(counts);
+    }
   });
 
   it('pages through all environments', async () => {
@@ -206,6 +232,7 @@ describe('the platform over a sandbox', () => {
     ['/fleet?limit=ten', 400, "'limit' is 'ten'"],
     ['/fleet?cursor=x', 400, "'cursor' is not one that this service gave out"],
     ['/fleet?enviroment=dev', 400, "Unknown query parameter 'enviroment'"],
+    ['/fleet?text=a&text=b', 400, "'text' must be given once"],
     ['/fleet?owner[a]=b', 400, "'owner' must be text"],
   ])('answers %s with %d', async (path, status, message) => {
     const response = await get(path);

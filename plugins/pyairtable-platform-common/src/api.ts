@@ -35,6 +35,11 @@ export type FleetItem = z.infer<typeof fleetItemSchema>;
 export const fleetResponseSchema = z.object({
   items: z.array(fleetItemSchema),
   totalItems: z.number().int(),
+  /**
+   * How many rows have an area of each status, whatever status was asked for.
+   * A row counts once for each status that occurs in it.
+   */
+  counts: z.record(statusLevelSchema, z.number().int()),
   nextCursor: z.string().optional(),
 });
 
@@ -53,6 +58,8 @@ export interface FleetQuery {
   status?: string[];
   owner?: string[];
   tier?: string[];
+  /** Part of a service's name or title; case does not matter. */
+  text?: string;
   /** `worst` (default), `name`, `owner`, `tier` or an area's id; `-` in front reverses. */
   sort?: string;
   limit?: number;

@@ -32,6 +32,10 @@ export function registerListFleetStatus({
             .optional()
             .describe('Reference of the owner, `group:default/growth`'),
           tier: z.string().optional().describe('critical, standard or batch'),
+          text: z
+            .string()
+            .optional()
+            .describe('Part of a name or title; case does not matter'),
           limit: z.number().int().optional().describe('1 to 500, default 50'),
           cursor: z
             .string()
@@ -42,6 +46,9 @@ export function registerListFleetStatus({
         z.object({
           items: z.array(z.record(z.unknown())),
           totalItems: z.number(),
+          counts: z
+            .record(z.number())
+            .describe('Rows that have an area of each status'),
           nextCursor: z.string().optional(),
         }),
     },

@@ -8,6 +8,7 @@ import { isService } from '../engine/listServices';
 import type { CatalogStore, StoredEntities } from '../store/CatalogStore';
 import type { CollectionKey, CollectionState } from '../store/CollectionStore';
 import type { SnapshotRow, SnapshotStore } from '../store/SnapshotStore';
+import { rankOfLevel } from './fleetOrder';
 
 /** A service as lists show it. */
 export interface FleetService {
@@ -15,6 +16,8 @@ export interface FleetService {
   entity: Entity;
   /** Unique, and in the order of names. */
   nameKey: string;
+  /** Name and title in lower case. */
+  searchText: string;
   title?: string;
   owner: string | null;
   tier: string;
@@ -30,10 +33,15 @@ export function compareTexts(a: string, b: string): number {
 }
 
 /**
- * Judgements of one area and environment, at the index of their service in
- * the list of services; undefined where there is none.
+ * Judgements of one area and environment, each at the index of its service in
+ * the list of services.
  */
-export type FleetColumn = ReadonlyArray<SnapshotRow | undefined>;
+export interface FleetColumn {
+  /** Undefined where there is none. */
+  rows: ReadonlyArray<SnapshotRow | undefined>;
+  /** Rank of each level; unknown where there is no judgement. */
+  ranks: Uint8Array;
+}
 
 /**
  * Services and judgements as lists need them, in memory. A part is read anew
@@ -95,7 +103,13 @@ export class FleetView {
   ): Promise<FleetColumn> {
     const rows = await this.options.snapshotStore.listSnapshots(key);
     const byRef = new Map(rows.map(row => [row.entityRef, row]));
-    return services.map(service => byRef.get(service.entityRef));
+    const inOrder = services.map(service => byRef.get(service.entityRef));
+    return {
+      rows: inOrder,
+      ranks: Uint8Array.from(
+        inOrder.map(row => rankOfLevel[row?.level ?? 'unknown']),
+      ),
+    };
   }
 
   #toService(entityRef: string, entity: Entity): FleetService {
@@ -107,6 +121,9 @@ export class FleetView {
       entityRef,
       entity,
       nameKey: `${entity.metadata.name} ${entityRef}`,
+      searchText: `${entity.metadata.name} ${
+        entity.metadata.title ?? ''
+      }`.toLocaleLowerCase('en-US'),
       title: entity.metadata.title,
       owner:
         entity.relations?.find(({ type }) => type === RELATION_OWNED_BY)

@@ -3,57 +3,53 @@ import {
   StatusLevel,
   statusLevels,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
-import type { FleetService } from './FleetView';
 
-const worstFirst = [...statusLevels].sort(compareStatusLevels);
+/** Levels by rank: 0 is the worst. */
+export const levelsByRank: readonly StatusLevel[] = [...statusLevels].sort(
+  compareStatusLevels,
+);
 
-// Few combinations occur among many rows.
-const worstGroups = new Map<string, string>();
+/** Rank of each level: 0 is the worst. */
+export const rankOfLevel = Object.fromEntries(
+  levelsByRank.map((level, rank) => [level, rank]),
+) as Record<StatusLevel, number>;
 
-/** Two criticals come before one, and then warnings count. */
-function worstGroupOf(levels: StatusLevel[]): string {
-  const combination = levels.join();
-  const known = worstGroups.get(combination);
-  if (known !== undefined) {
-    return known;
-  }
-  const group = worstFirst
-    .slice(0, -1)
-    .map(level =>
-      String(99 - levels.filter(other => other === level).length).padStart(
-        2,
-        '0',
-      ),
-    )
-    .join('');
-  worstGroups.set(combination, group);
-  return group;
+/** The levels of a row, in the order of its columns, and where they put it. */
+export interface LevelCombination {
+  levels: StatusLevel[];
+  /** Sorts worst first: two criticals before one, and then warnings count. */
+  worstGroup: string;
 }
 
 /**
- * The text that brings rows into the wanted order. Within a group, rows are
- * in the order of names.
- *
- * @param levels - of the areas that may be seen
- * @param sortedLevel - of the area that is sorted by; undefined where it may
- * not be seen, because the order must not tell
+ * What is known of a row from its levels alone. Few combinations occur among
+ * many rows, so each one is worked out once.
  */
-export function groupOf(
-  service: FleetService,
-  levels: StatusLevel[],
-  sortedLevel: StatusLevel | undefined,
-  by: string,
-): string {
-  switch (by) {
-    case 'name':
-      return '';
-    case 'owner':
-      return service.owner ?? '~';
-    case 'tier':
-      return service.tier;
-    case 'worst':
-      return worstGroupOf(levels);
-    default:
-      return sortedLevel ? String(worstFirst.indexOf(sortedLevel)) : '9';
+export class LevelCombinations {
+  readonly #known = new Map<number, LevelCombination>();
+
+  /**
+   * @param code - ranks of the columns as digits of base 4, the first column
+   * first
+   * @param columns - how many there are, at most 24
+   */
+  get(code: number, columns: number): LevelCombination {
+    const key = code * 32 + columns;
+    const known = this.#known.get(key);
+    if (known) {
+      return known;
+    }
+    const ranks = [...code.toString(4).padStart(columns, '0')].map(Number);
+    const combination = {
+      levels: (columns > 0 ? ranks : []).map(rank => levelsByRank[rank]),
+      worstGroup: levelsByRank
+        .slice(0, -1)
+        .map((_, rank) =>
+          String(99 - ranks.filter(other => other === rank).length),
+        )
+        .join(),
+    };
+    this.#known.set(key, combination);
+    return combination;
   }
 }

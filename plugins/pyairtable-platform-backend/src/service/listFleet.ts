@@ -13,7 +13,7 @@ import {
   measureFreshness,
 } from './applyFreshness';
 import type { EntityAccess } from './EntityAccess';
-import { groupOf } from './fleetOrder';
+import { LevelCombinations, levelsByRank, rankOfLevel } from './fleetOrder';
 import { takePage } from './fleetPage';
 import type { FleetColumn, FleetService, FleetView } from './FleetView';
 import type { ParsedFleetQuery } from './parseFleetQuery';
@@ -23,6 +23,8 @@ interface Column {
   areaId: string;
   judgements: FleetColumn | undefined;
   freshness: Freshness;
+  /** What became of each rank by now. */
+  rankNow: number[];
 }
 
 /** A service in an environment, while it is filtered and sorted. */
@@ -77,12 +79,30 @@ export async function listFleet(
     ),
   );
 
-  const rows: Row[] = [];
-  services.forEach((service, index) =>
-    addRows(rows, service, index, columnsByEnvironment, options),
-  );
+  const all: Row[] = [];
+  const combinations = new LevelCombinations();
+  services.forEach((service, index) => {
+    if (isWanted(service, options)) {
+      addRows(
+        all,
+        { service, index },
+        columnsByEnvironment,
+        combinations,
+        options,
+      );
+    }
+  });
+  const { statuses } = query;
+  const rows = statuses
+    ? all.filter(({ levels }) => levels.some(l => statuses.includes(l)))
+    : all;
   const { page, nextCursor } = takePage(rows, query);
-  return { items: page.map(toItem), totalItems: rows.length, nextCursor };
+  return {
+    items: page.map(toItem),
+    totalItems: rows.length,
+    counts: countStatuses(all),
+    nextCursor,
+  };
 }
 
 async function readColumns(
@@ -97,32 +117,43 @@ async function readColumns(
           candidate.area === registered.area.id &&
           candidate.environment === environment,
       );
+      const freshness = measureFreshness(registered, state, now);
       return {
         areaId: registered.area.id,
         judgements: state && (await view.getColumn(state, services)),
-        freshness: measureFreshness(registered, state, now),
+        freshness,
+        rankNow: levelsByRank.map(
+          level => rankOfLevel[levelNow(level, freshness)],
+        ),
       };
     }),
   );
 }
 
-/** Adds a row for each environment in which the service is to be shown. */
+function isWanted(
+  service: FleetService,
+  { query, access }: ListFleetOptions,
+): boolean {
+  const { entityRef, owner, tier, searchText } = service;
+  return (
+    (!query.owners || (owner !== null && query.owners.includes(owner))) &&
+    (!query.tiers || query.tiers.some(wanted => wanted === tier)) &&
+    (!query.text || searchText.includes(query.text)) &&
+    access.canSeeEntity(entityRef)
+  );
+}
+
+/** Adds a row for each environment in which the service runs. */
 function addRows(
   rows: Row[],
-  service: FleetService,
-  index: number,
+  { service, index }: { service: FleetService; index: number },
   columnsByEnvironment: ReadonlyMap<string, Column[]>,
+  combinations: LevelCombinations,
   { query, access, areas }: ListFleetOptions,
 ): void {
-  const { entityRef, owner, tier } = service;
-  if (
-    (query.owners && (owner === null || !query.owners.includes(owner))) ||
-    (query.tiers && !query.tiers.some(wanted => wanted === tier)) ||
-    !access.canSeeEntity(entityRef)
-  ) {
-    return;
-  }
-  const readable = areas.map(({ area }) => access.canReadArea(entityRef, area));
+  const readable = areas.map(({ area }) =>
+    access.canReadArea(service.entityRef, area),
+  );
   if (!readable.includes(true)) {
     return;
   }
@@ -130,45 +161,71 @@ function addRows(
     .filter((_, column) => !readable[column])
     .map(({ area }) => area.id);
 
-  for (const [environment, all] of columnsByEnvironment) {
+  for (const [environment, everyColumn] of columnsByEnvironment) {
     if (!service.environments.includes(environment)) {
       continue;
     }
     const columns = forbidden.length
-      ? all.filter((_, column) => readable[column])
-      : all;
-    const levels = columns.map(column => levelOf(column, index));
-    if (query.statuses && !levels.some(l => query.statuses?.includes(l))) {
-      continue;
+      ? everyColumn.filter((_, column) => readable[column])
+      : everyColumn;
+    let code = 0;
+    for (const { judgements, rankNow } of columns) {
+      const rank = judgements?.ranks[index] ?? rankOfLevel.unknown;
+      code = code * 4 + rankNow[rank];
     }
-    const sorted = columns.findIndex(({ areaId }) => areaId === query.sort.by);
+    const { levels, worstGroup } = combinations.get(code, columns.length);
+    const group =
+      query.sort.by === 'worst'
+        ? worstGroup
+        : groupOf(service, columns, levels, query.sort.by);
     rows.push(
-      new Row(
-        service,
-        index,
-        environment,
-        columns,
-        levels,
-        forbidden,
-        groupOf(service, levels, levels[sorted], query.sort.by),
-      ),
+      new Row(service, index, environment, columns, levels, forbidden, group),
     );
   }
 }
 
-function levelOf(
-  { judgements, freshness }: Column,
-  index: number,
-): StatusLevel {
-  const judged = judgements?.[index]?.level;
-  return judged ? levelNow(judged, freshness) : 'unknown';
+/** The text that brings rows into an order other than worst first. */
+function groupOf(
+  service: FleetService,
+  columns: Column[],
+  levels: StatusLevel[],
+  by: string,
+): string {
+  switch (by) {
+    case 'name':
+      return '';
+    case 'owner':
+      return service.owner ?? '~';
+    case 'tier':
+      return service.tier;
+    default: {
+      const column = columns.findIndex(({ areaId }) => areaId === by);
+      // Whoever may not see the area must not learn its order either.
+      return column < 0 ? '9' : String(rankOfLevel[levels[column]]);
+    }
+  }
+}
+
+function countStatuses(rows: Row[]): FleetResponse['counts'] {
+  const counts = { ok: 0, warning: 0, critical: 0, unknown: 0 };
+  // Rows of the same combination share their levels.
+  const rowsByLevels = new Map<StatusLevel[], number>();
+  for (const { levels } of rows) {
+    rowsByLevels.set(levels, (rowsByLevels.get(levels) ?? 0) + 1);
+  }
+  for (const [levels, count] of rowsByLevels) {
+    for (const level of new Set(levels)) {
+      counts[level] += count;
+    }
+  }
+  return counts;
 }
 
 function toItem(row: Row): FleetResponse['items'][number] {
   const { entityRef, title, owner, tier } = row.service;
   const areas: Record<string, Status> = {};
   for (const { areaId, judgements, freshness } of row.columns) {
-    const json = judgements?.[row.index]?.statusJson;
+    const json = judgements?.rows[row.index]?.statusJson;
     areas[areaId] = applyFreshness(
       json === undefined ? undefined : JSON.parse(json),
       freshness,

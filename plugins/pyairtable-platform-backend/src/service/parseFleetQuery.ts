@@ -13,6 +13,8 @@ export interface ParsedFleetQuery {
   statuses?: StatusLevel[];
   owners?: string[];
   tiers?: Tier[];
+  /** In lower case. */
+  text?: string;
   sort: { by: string; descending: boolean };
   limit: number;
   cursor?: string;
@@ -31,6 +33,7 @@ const parameters = [
   'status',
   'owner',
   'tier',
+  'text',
   'sort',
   'limit',
   'cursor',
@@ -60,6 +63,7 @@ export function parseFleetQuery(
     statuses: parseNames(query, 'status', statusLevels),
     owners: parseTexts(query, 'owner'),
     tiers: parseNames(query, 'tier', tiers),
+    text: parseText(query.text),
     sort: parseSort(parseTexts(query, 'sort')?.at(-1) ?? 'worst', known),
     limit: parseLimit(parseTexts(query, 'limit')?.at(-1) ?? '50'),
     cursor: parseTexts(query, 'cursor')?.at(-1),
@@ -113,6 +117,17 @@ function parseTexts(
     }
     return item.split(',').map(part => part.trim());
   });
+}
+
+/** A comma is a letter like any other here. */
+function parseText(value: unknown): string | undefined {
+  if (value === undefined || value === '') {
+    return undefined;
+  }
+  if (typeof value !== 'string') {
+    throw new InputError(`Query parameter 'text' must be given once, as text`);
+  }
+  return value.trim().toLocaleLowerCase('en-US') || undefined;
 }
 
 function parseNames<T extends string>(
