@@ -1,4 +1,5 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
 import { parseEnvironment } from '../service/parseFleetQuery';
 import type { ActionOptions } from './registerActions';
 
@@ -40,15 +41,26 @@ export function registerGetServiceStatus({
     },
     action: async ({ input, credentials }) => ({
       output: await statusService.getEntityStatus(
-        stringifyEntityRef(
-          parseEntityRef(input.entityRef, {
-            defaultKind: 'component',
-            defaultNamespace: 'default',
-          }),
-        ),
+        parseServiceRef(input.entityRef),
         parseEnvironment(input.environment, known),
         credentials,
       ),
     }),
   });
+}
+
+/** A short name is a component of the default namespace. */
+function parseServiceRef(entityRef: string): string {
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(entityRef, {
+        defaultKind: 'component',
+        defaultNamespace: 'default',
+      }),
+    );
+  } catch {
+    throw new InputError(
+      `'entityRef' is '${entityRef}', expected a reference such as component:default/api-gateway`,
+    );
+  }
 }
