@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { cacheDir, logsDir, rootDir } from './paths.mjs';
+import { jestFailures } from './jestFailures.mjs';
 import { jestResult, result } from './results.mjs';
 import { runLogged } from './runLogged.mjs';
 
@@ -17,6 +18,8 @@ export async function runJestTests({ toolchain, upstreams, name, onLine }) {
     '--json',
     `--outputFile=${json}`,
     `--maxWorkers=${workers}`,
+    // A worker that is started anew in the middle costs time.
+    '--workerIdleMemoryLimit=2000M',
   ]);
   let files = 0;
   const { code, output } = await runLogged(command, args, {
@@ -40,21 +43,11 @@ export async function runJestTests({ toolchain, upstreams, name, onLine }) {
   if (!fs.existsSync(json)) {
     return { output, result: result({ failed: 1 }) };
   }
-  const counts = jestResult(
-    JSON.parse(fs.readFileSync(json, 'utf8')),
-    upstreams.skipped,
-  );
+  const report = JSON.parse(fs.readFileSync(json, 'utf8'));
+  const counts = jestResult(report, upstreams.skipped);
   const brokeOff = code !== 0 && counts.failed === 0;
   return {
-    output: failuresOf(output),
+    output: jestFailures(report, rootDir) || output,
     result: brokeOff ? result({ ...counts, failed: 1 }) : counts,
   };
-}
-
-// With `--json`, jest prints the whole result as one line of standard output.
-function failuresOf(output) {
-  return output
-    .split('\n')
-    .filter(line => !/^(PASS |\{"num)/.test(line))
-    .join('\n');
 }

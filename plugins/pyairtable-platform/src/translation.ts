@@ -274,6 +274,7 @@ export const platformTranslationRef = createTranslationRef({
       anyTier: 'Any tier',
       anyArea: 'All areas',
       searchOwner: 'Find an owner',
+      searchService: 'Find a service',
       clear: 'Clear filters',
       table: 'Services and their statuses',
       service: 'Service',

@@ -48,6 +48,8 @@ export async function startPlatform(
     permissions?: Partial<PermissionsService>;
     features?: BackendFeature[];
     config?: object;
+    /** Replaces the scheduler that runs tasks when told to. */
+    scheduler?: BackendFeature;
     skipTasks?: boolean;
     upstreamTuning?: PlatformPluginOptions['upstreamTuning'];
   } = {},
@@ -72,6 +74,16 @@ export async function startPlatform(
       catalogServiceMock({ entities }).queryEntities(...args),
   );
   const scheduler = new ManualScheduler();
+  const manualScheduler = createServiceFactory({
+    service: coreServices.scheduler,
+    deps: { lifecycle: coreServices.lifecycle },
+    async factory({ lifecycle }) {
+      if (!options.skipTasks) {
+        lifecycle.addStartupHook(() => scheduler.runAll());
+      }
+      return scheduler as Partial<SchedulerService> as SchedulerService;
+    },
+  });
   let catalogPort = 1;
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async requests =>
@@ -112,16 +124,7 @@ export async function startPlatform(
             ? proxy.baseUrl
             : `http://127.0.0.1:${catalogPort}/api/${pluginId}`,
       }).factory,
-      createServiceFactory({
-        service: coreServices.scheduler,
-        deps: { lifecycle: coreServices.lifecycle },
-        async factory({ lifecycle }) {
-          if (!options.skipTasks) {
-            lifecycle.addStartupHook(() => scheduler.runAll());
-          }
-          return scheduler as Partial<SchedulerService> as SchedulerService;
-        },
-      }),
+      options.scheduler ?? manualScheduler,
       catalogServiceMock.mock({ queryEntities }).factory,
       permissions.factory,
       auditor.factory,

@@ -4,6 +4,7 @@ import {
   anEntityArea,
   anEntityStatus,
   anEnvironment,
+  statusCounts,
 } from './fixtures';
 
 /** A platform that answers at once, each answer to be replaced. */
@@ -17,6 +18,7 @@ export function createPlatformApi(
     getFleet: async () => ({
       items: [aFleetItem('api-gateway')],
       totalItems: 1,
+      counts: statusCounts(),
     }),
     getEntityStatus: async () => anEntityStatus(),
     getEntityArea: async (_ref, area) => anEntityArea(area as any) as any,

@@ -5,6 +5,7 @@ import {
   EntityStatusResponse,
   Environment,
   FleetItem,
+  FleetResponse,
   Reason,
   Status,
   usd,
@@ -235,4 +236,10 @@ export function aFleetItem(
     forbidden: [],
     ...overrides,
   };
+}
+
+export function statusCounts(
+  overrides: Partial<FleetResponse['counts']> = {},
+): FleetResponse['counts'] {
+  return { ok: 1, warning: 0, critical: 1, unknown: 0, ...overrides };
 }

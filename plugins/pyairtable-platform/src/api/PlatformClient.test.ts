@@ -6,6 +6,7 @@ import {
   aFleetItem,
   anEntityArea,
   anEntityStatus,
+  statusCounts,
 } from '../__testUtils__/fixtures';
 import { PlatformClient } from './PlatformClient';
 
@@ -29,6 +30,7 @@ describe('PlatformClient', () => {
         return HttpResponse.json({
           items: [aFleetItem('api-gateway')],
           totalItems: 7,
+          counts: statusCounts(),
           nextCursor: 'abc',
         });
       }),
@@ -44,6 +46,22 @@ describe('PlatformClient', () => {
       '?environment=production&owner=group%3Adefault%2Fa&owner=group%3Adefault%2Fb&limit=1',
     );
     expect(answer).toMatchObject({ totalItems: 7, nextCursor: 'abc' });
+  });
+
+  it('asks for a text as it stands, commas and all', async () => {
+    let asked: string[] = [];
+    server.use(
+      http.get(`${baseUrl}/v1/fleet`, ({ request }) => {
+        asked = new URL(request.url).searchParams.getAll('text');
+        return HttpResponse.json({
+          items: [],
+          totalItems: 0,
+          counts: statusCounts(),
+        });
+      }),
+    );
+    await client.getFleet({ text: 'api, 100% & more' });
+    expect(asked).toEqual(['api, 100% & more']);
   });
 
   it('reads the status of an entity', async () => {
@@ -145,11 +163,12 @@ describe('PlatformClient', () => {
         HttpResponse.json({
           items: [{ ...item, worst: 'green', tier: 3 }],
           totalItems: 'many',
+          counts: { ok: 1 },
         }),
       ),
     );
     await expect(client.getFleet({})).rejects.toThrow(
-      /^The platform answered \/fleet with unexpected data: items\.0\.tier: .*; items\.0\.worst: .*; totalItems: /,
+      /^The platform answered \/fleet with unexpected data: items\.0\.tier: .*; items\.0\.worst: .*; totalItems: .*; counts\.warning: /,
     );
   });
 

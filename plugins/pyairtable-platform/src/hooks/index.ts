@@ -1,3 +1,4 @@
+export * from './useDraft';
 export * from './useEntityArea';
 export * from './useEntityStatus';
 export * from './useEnvironmentParam';
@@ -10,4 +11,3 @@ export * from './useNow';
 export * from './useOwners';
 export * from './useRefresh';
 export * from './useResource';
-export * from './useStatusCounts';

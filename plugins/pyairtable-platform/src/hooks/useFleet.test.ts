@@ -1,6 +1,7 @@
+import type { FleetQuery } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { createPlatformApi } from '../__testUtils__/createPlatformApi';
-import { aFleetItem } from '../__testUtils__/fixtures';
+import { aFleetItem, statusCounts } from '../__testUtils__/fixtures';
 import { wrapWithApi } from '../__testUtils__/wrapWithApi';
 import { useFleet } from './useFleet';
 
@@ -17,19 +18,24 @@ function createApi() {
       return {
         items: all.slice(start, end),
         totalItems: all.length,
+        counts: statusCounts({ ok: all.length - start }),
         nextCursor: end < all.length ? String(end) : undefined,
       };
     }),
   });
 }
 
+interface Props extends FleetQuery {
+  revision: string;
+}
+
 function render(api = createApi()) {
   return renderHook(
-    ({ owner, revision }) =>
-      useFleet({ environment: 'production', owner }, revision),
+    ({ revision, ...query }: Props) =>
+      useFleet({ environment: 'production', ...query }, revision),
     {
       wrapper: wrapWithApi(api),
-      initialProps: { owner: [] as string[], revision: '1' },
+      initialProps: { owner: [], revision: '1' } as Props,
     },
   );
 }
@@ -79,6 +85,34 @@ describe('useFleet', () => {
     await waitFor(() => expect(api.getFleet).toHaveBeenCalledTimes(4));
     await waitFor(() => expect(result.current.hasMore).toBe(true));
     expect(result.current.items).toHaveLength(200);
+  });
+
+  it('counts statuses by the first page', async () => {
+    const api = createApi();
+    const { result, rerender } = render(api);
+    expect(result.current.counts).toBeUndefined();
+    await waitFor(() => expect(result.current.counts?.ok).toBe(250));
+    act(() => result.current.loadMore());
+    await waitFor(() => expect(result.current.items).toHaveLength(200));
+    expect(result.current.counts?.ok).toBe(250);
+
+    rerender({ owner: [], revision: '2' });
+    await waitFor(() => expect(api.getFleet).toHaveBeenCalledTimes(4));
+    expect(result.current.counts?.ok).toBe(250);
+  });
+
+  it('keeps the counts with another status or order only', async () => {
+    const api = createApi();
+    const { result, rerender } = render(api);
+    await waitFor(() => expect(result.current.counts?.ok).toBe(250));
+    api.getFleet.mockRejectedValueOnce(new Error('down'));
+    rerender({ owner: [], status: ['ok'], sort: 'name', revision: '1' });
+    expect(result.current).toMatchObject({ items: [], counts: { ok: 250 } });
+    await waitFor(() => expect(result.current.error?.message).toBe('down'));
+    expect(result.current.counts?.ok).toBe(250);
+
+    rerender({ owner: [], text: 'api', revision: '1' });
+    expect(result.current.counts).toBeUndefined();
   });
 
   it('keeps what is there where the next page fails, and does not hammer', async () => {

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import type {
   FleetItem,
   FleetQuery,
+  FleetResponse,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { platformApiRef } from '../api';
@@ -15,6 +16,8 @@ export interface Fleet {
   items: FleetItem[];
   /** Undefined until the first answer. */
   totalItems?: number;
+  /** How many services have an area in each status; undefined until known. */
+  counts?: FleetResponse['counts'];
   error?: Error;
   /** True until the first answer to this query. */
   loading: boolean;
@@ -29,6 +32,7 @@ interface State {
   key: string;
   items: FleetItem[];
   totalItems?: number;
+  counts?: FleetResponse['counts'];
   nextCursor?: string;
   error?: Error;
 }
@@ -71,7 +75,7 @@ export function useFleet(
           setState(previous =>
             previous.key === key
               ? { ...previous, error }
-              : { key, items: [], error },
+              : { key, items: [], counts: countsFor(key, previous), error },
           );
         }
       },
@@ -102,7 +106,13 @@ export function useFleet(
           setState(previous =>
             controller.signal.aborted || previous.nextCursor !== nextCursor
               ? previous
-              : { key, ...page, items: [...previous.items, ...page.items] },
+              : {
+                  key,
+                  items: [...previous.items, ...page.items],
+                  totalItems: page.totalItems,
+                  counts: previous.counts,
+                  nextCursor: page.nextCursor,
+                },
           ),
         (error: Error) =>
           setState(previous =>
@@ -121,6 +131,7 @@ export function useFleet(
   return {
     items: isCurrent ? state.items : [],
     totalItems: isCurrent ? state.totalItems : undefined,
+    counts: countsFor(key, state),
     error: isCurrent ? state.error : undefined,
     loading:
       !isCurrent ||
@@ -132,6 +143,18 @@ export function useFleet(
   };
 }
 
+/**
+ * The counts that are known for a list. They are the same whatever status is
+ * asked for, in whatever order.
+ */
+function countsFor(key: string, state: State): State['counts'] {
+  return countedBy(key) === countedBy(state.key) ? state.counts : undefined;
+}
+
+function countedBy(key: string): string {
+  return JSON.stringify({ ...JSON.parse(key), status: null, sort: null });
+}
+
 /** Reads pages until at least `wanted` items are there, or no more. */
 async function readPages(
   api: PlatformApi,
@@ -140,6 +163,7 @@ async function readPages(
   signal: AbortSignal,
 ): Promise<Omit<State, 'key'>> {
   const items: FleetItem[] = [];
+  let counts: State['counts'];
   let cursor: string | undefined;
   for (;;) {
     const page = await api.getFleet(
@@ -147,9 +171,10 @@ async function readPages(
       { signal },
     );
     items.push(...page.items);
+    counts ??= page.counts;
     cursor = page.nextCursor;
     if (items.length >= wanted || !cursor) {
-      return { items, totalItems: page.totalItems, nextCursor: cursor };
+      return { items, totalItems: page.totalItems, counts, nextCursor: cursor };
     }
   }
 }

@@ -230,6 +230,7 @@ export default createTranslationMessages({
     'page.anyTier': 'Alle Stufen',
     'page.anyArea': 'Alle Bereiche',
     'page.searchOwner': 'Eigentümer suchen',
+    'page.searchService': 'Dienst suchen',
     'page.clear': 'Filter aufheben',
     'page.table': 'Dienste und ihr Status',
     'page.service': 'Dienst',

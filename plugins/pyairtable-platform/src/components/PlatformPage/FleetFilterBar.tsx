@@ -10,6 +10,7 @@ import { orderAreas } from '../../lib/orderAreas';
 import { platformTranslationRef } from '../../translation';
 import styles from './FleetFilterBar.module.css';
 import { FilterSelect } from './FilterSelect';
+import { TextFilter } from './TextFilter';
 import type { FleetFilters } from './useFleetFilters';
 
 /** Narrows the list down. */
@@ -31,6 +32,11 @@ export function FleetFilterBar(props: {
 
   return (
     <div className={styles.bar} role="group" aria-label={t('page.filters')}>
+      <TextFilter
+        className={styles.text}
+        value={filters.text}
+        onSearch={filters.setText}
+      />
       <FilterSelect
         className={styles.select}
         label={t('page.owner')}

@@ -11,6 +11,7 @@ import {
   allAreas,
   anEnvironment,
   secondsAgo,
+  statusCounts,
 } from '../../__testUtils__/fixtures';
 import { responseError } from '../../__testUtils__/responseError';
 import { PlatformContent } from './PlatformContent';
@@ -66,10 +67,9 @@ async function render(overrides: Partial<PlatformApi> = {}, path = '/') {
 }
 
 function lastListQuery(api: ReturnType<typeof createPlatformApi>) {
-  const queries = (api.getFleet as jest.Mock).mock.calls.map(
-    ([query]) => query as FleetQuery,
-  );
-  return queries.filter(query => query.limit !== 1).at(-1);
+  return (api.getFleet as jest.Mock).mock.calls.at(-1)?.[0] as
+    | FleetQuery
+    | undefined;
 }
 
 describe('PlatformContent', () => {
@@ -90,6 +90,7 @@ describe('PlatformContent', () => {
           aFleetItem('auth', { owner: null, areas: rest, forbidden: ['cost'] }),
         ],
         totalItems: 2,
+        counts: statusCounts(),
       }),
     });
     const table = await screen.findByRole('table');
@@ -154,18 +155,12 @@ describe('PlatformContent', () => {
 
   it('counts services by status, and filters by a press', async () => {
     const user = userEvent.setup();
-    const counts: Record<string, number> = {
-      critical: 3,
-      warning: 0,
-      unknown: 1,
-      ok: 1234,
+    const answer = {
+      items: [aFleetItem('api-gateway')],
+      totalItems: 1,
+      counts: statusCounts({ critical: 3, unknown: 1, ok: 1234 }),
     };
-    const api = await render({
-      getFleet: jest.fn(async ({ status, limit }: FleetQuery) => ({
-        items: [aFleetItem('api-gateway')],
-        totalItems: limit === 1 ? counts[status![0]] : 1,
-      })),
-    });
+    const api = await render({ getFleet: async () => answer });
     const group = await screen.findByRole('group', {
       name: 'Services with an area in this status',
     });
@@ -176,12 +171,14 @@ describe('PlatformContent', () => {
           .map(button => button.textContent),
       ).toEqual(['3Critical', '0Warning', '1Unknown', '1,234OK']),
     );
+    expect(api.getFleet).toHaveBeenCalledTimes(1);
+
     const critical = within(group).getByRole('button', { name: /Critical/ });
     await user.click(critical);
     expect(critical).toHaveAttribute('aria-pressed', 'true');
     expect(screen.getByTestId('address')).toHaveTextContent('status=critical');
     await waitFor(() =>
-      expect(lastListQuery(api as any)?.status).toEqual(['critical']),
+      expect(lastListQuery(api)?.status).toEqual(['critical']),
     );
     await user.click(critical);
     expect(screen.getByTestId('address')).not.toHaveTextContent('status');
@@ -214,6 +211,35 @@ describe('PlatformContent', () => {
     await waitFor(() => expect(lastListQuery(api)?.owner).toEqual([]));
   });
 
+  it('finds services by text, once nothing is typed any more', async () => {
+    const user = userEvent.setup();
+    const api = await render({}, '/?text=old&tier=critical');
+    await screen.findByRole('table');
+    const field = screen.getByRole('searchbox', { name: 'Service' });
+    expect(field).toHaveValue('old');
+    expect(lastListQuery(api)).toMatchObject({
+      text: 'old',
+      tier: ['critical'],
+    });
+
+    await user.clear(field);
+    await user.type(field, 'api, ');
+    await waitFor(() => expect(lastListQuery(api)?.text).toBe('api,'));
+    expect(field).toHaveValue('api, ');
+    expect(screen.getByTestId('address')).toHaveTextContent('text=api%2C');
+    expect(
+      (api.getFleet as jest.Mock).mock.calls.map(([query]) => query.text),
+    ).toEqual(['old', 'api,']);
+
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    expect(field).toHaveValue('');
+    await waitFor(() => expect(lastListQuery(api)?.text).toBeUndefined());
+    expect(screen.getByTestId('address')).not.toHaveTextContent('text');
+    expect(
+      screen.queryByRole('button', { name: 'Clear filters' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('draws only the rows in sight of thousands', async () => {
     const items = Array.from({ length: 5000 }, (_, index) =>
       aFleetItem(`service-${index}`),
@@ -222,6 +248,7 @@ describe('PlatformContent', () => {
       getFleet: async ({ limit = 50, cursor = '0' }) => ({
         items: items.slice(Number(cursor), Number(cursor) + limit),
         totalItems: items.length,
+        counts: statusCounts(),
         nextCursor: String(Number(cursor) + limit),
       }),
     });
@@ -294,9 +321,16 @@ describe('PlatformContent', () => {
   it.each([
     ['/', 'No services in this environment yet'],
     ['/?tier=batch', 'No service matches these filters'],
+    ['/?text=zebra', 'No service matches these filters'],
   ])('explains an empty list at %s', async (path, text) => {
     await render(
-      { getFleet: async () => ({ items: [], totalItems: 0 }) },
+      {
+        getFleet: async () => ({
+          items: [],
+          totalItems: 0,
+          counts: statusCounts({ ok: 0, critical: 0 }),
+        }),
+      },
       path,
     );
     expect(await screen.findByText(text)).toBeInTheDocument();
@@ -310,7 +344,11 @@ describe('PlatformContent', () => {
         if (broken) {
           throw new Error('The database is locked');
         }
-        return { items: [aFleetItem('api-gateway')], totalItems: 1 };
+        return {
+          items: [aFleetItem('api-gateway')],
+          totalItems: 1,
+          counts: statusCounts(),
+        };
       },
     });
     expect(await screen.findByRole('alert')).toHaveTextContent(

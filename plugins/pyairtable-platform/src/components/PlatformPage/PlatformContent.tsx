@@ -1,10 +1,8 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { FleetQuery } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { useCallback, useMemo } from 'react';
 import { useEnvironmentParam } from '../../hooks/useEnvironmentParam';
 import { useEnvironments } from '../../hooks/useEnvironments';
 import { useFleet } from '../../hooks/useFleet';
-import { useStatusCounts } from '../../hooks/useStatusCounts';
 import { orderAreas } from '../../lib/orderAreas';
 import { orderEnvironments } from '../../lib/orderEnvironments';
 import { platformTranslationRef } from '../../translation';
@@ -36,29 +34,19 @@ export function PlatformContent() {
 
   const filters = useFleetFilters();
   const { values, sort } = filters;
-  const base: FleetQuery | undefined = name
-    ? {
-        environment: name,
-        owner: values.owner,
-        tier: values.tier,
-        area: values.area,
-      }
-    : undefined;
-  const revision = revisionOf(environment);
   const fleet = useFleet(
-    base && { ...base, status: values.status, sort },
-    revision,
+    name
+      ? { environment: name, ...values, text: filters.text || undefined, sort }
+      : undefined,
+    revisionOf(environment),
   );
-  const counts = useStatusCounts(base, revision);
 
   const { reload: reloadEnvironments } = environments;
   const { reload: reloadFleet } = fleet;
-  const { reload: reloadCounts } = counts;
   const reload = useCallback(() => {
     reloadEnvironments();
     reloadFleet();
-    reloadCounts();
-  }, [reloadEnvironments, reloadFleet, reloadCounts]);
+  }, [reloadEnvironments, reloadFleet]);
 
   if (environments.loading) {
     return (
@@ -92,7 +80,7 @@ export function PlatformContent() {
           </div>
           <UpstreamStrip environment={environment} />
           <StatusCounts
-            counts={counts.value}
+            counts={fleet.counts}
             selected={values.status}
             onSelect={status => filters.setFilter('status', status)}
           />
