@@ -72,7 +72,7 @@ async function runInstall({ toolchain, stamp, say }) {
     throw new UserError(
       `The packages could not be installed: ${explainInstallFailure(
         output,
-        code,
+        `yarn ended with exit code ${code}`,
       )}.\n` + `The end of ${shortPath(log)}:\n${tail(output)}`,
     );
   }

@@ -19,9 +19,13 @@ for (const [output, expected] of [
   ],
   ['YN0041: │ left-pad: Invalid authentication', /wants a login/],
   ['YN0035: │ The remote server failed … Response Code: 404', /does not have/],
+  ['npm error code E404', /does not have/],
   ['something else', /exit code 7/],
 ]) {
   test(`explains "${output.slice(0, 50)}"`, () => {
-    assert.match(explainInstallFailure(output, 7), expected);
+    assert.match(
+      explainInstallFailure(output, 'yarn ended with exit code 7'),
+      expected,
+    );
   });
 }

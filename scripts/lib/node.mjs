@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { explainInstallFailure } from './installErrors.mjs';
 import { npmCommand } from './npm.mjs';
 import {
   isSupportedNode,
@@ -71,6 +72,8 @@ export async function findNode({ say }) {
     '--ignore-scripts',
     '--no-save',
     '--no-package-lock',
+    // With the usual three, a missing network would show after a minute.
+    '--fetch-retries=1',
     '--prefix',
     folder,
     `${name}@${wanted}`,
@@ -84,13 +87,13 @@ export async function findNode({ say }) {
   const fetched = cachedNode(name, folder);
   if (!fetched) {
     const why =
-      /npm error (?:code )?(.*)/i.exec(output)?.[1] ??
-      (code === 0
+      code === 0
         ? 'its binary does not run on this system'
-        : `exit code ${code}`);
+        : explainInstallFailure(output, `npm ended with exit code ${code}`);
     throw new UserError(
-      `Node ${wanted} could not be fetched from the package registry (${why}; ` +
-        `log in ${shortPath(log)}). ${install}`,
+      `Node ${wanted} could not be fetched: ${why} (log in ${shortPath(
+        log,
+      )}). ${install}`,
     );
   }
   say(`Node ${fetched.version} is ready.`);

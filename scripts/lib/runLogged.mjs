@@ -4,13 +4,16 @@ import path from 'node:path';
 import { endWithProcess } from './lifetime.mjs';
 import { signalTree } from './signalTree.mjs';
 
-/** The last lines of a log, without the empty ones and without colours. */
+const widest = 300;
+
+/** The last lines of a log: no empty ones, no colours, none without an end. */
 export function tail(text, lines = 12) {
   return text
     .replace(/\u001b\[[0-9;]*m/g, '')
     .split(/\r?\n/)
     .filter(line => line.trim())
     .slice(-lines)
+    .map(line => (line.length > widest ? `${line.slice(0, widest)}…` : line))
     .join('\n');
 }
 

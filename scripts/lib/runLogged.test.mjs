@@ -46,4 +46,5 @@ test('a command that hangs is ended, with what it started', async () => {
 
 test('the tail is the last lines that say something', () => {
   assert.equal(tail('a\n\nb\r\n\u001b[31mc\u001b[0m\n\n', 2), 'b\nc');
+  assert.equal(tail('x'.repeat(5000)).length, 301);
 });

@@ -11,7 +11,9 @@ export interface StatusAreasExtensionPoint {
   /**
    * @throws ConflictError where an area of that id exists
    */
-  addStatusArea(area: StatusArea<any, any>): void;
+  addStatusArea<TCollected, TDetail>(
+    area: StatusArea<TCollected, TDetail>,
+  ): void;
 }
 
 /** @public */

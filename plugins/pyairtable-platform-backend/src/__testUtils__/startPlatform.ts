@@ -44,7 +44,7 @@ export async function startPlatform(
   options: {
     clock?: ReturnType<typeof createClock>;
     services?: number;
-    areas?: StatusArea<any, any>[];
+    areas?: StatusArea[];
     permissions?: Partial<PermissionsService>;
     features?: BackendFeature[];
     config?: object;

@@ -163,13 +163,22 @@ describe('PlatformClient', () => {
         HttpResponse.json({
           items: [{ ...item, worst: 'green', tier: 3 }],
           totalItems: 'many',
-          counts: { ok: 1 },
+          counts: statusCounts(),
         }),
       ),
     );
     await expect(client.getFleet({})).rejects.toThrow(
-      /^The platform answered \/fleet with unexpected data: items\.0\.tier: .*; items\.0\.worst: .*; totalItems: .*; counts\.warning: /,
+      /^The platform answered \/fleet with unexpected data: items\.0\.tier: .*; items\.0\.worst: .*; totalItems: /,
     );
+  });
+
+  it('wants the count of every status', async () => {
+    server.use(
+      http.get(`${baseUrl}/v1/fleet`, () =>
+        HttpResponse.json({ items: [], totalItems: 0, counts: { ok: 1 } }),
+      ),
+    );
+    await expect(client.getFleet({})).rejects.toThrow('counts.critical');
   });
 
   it('names what is wrong with the details of an area', async () => {

@@ -4,6 +4,7 @@ import {
   formatRatio,
   formatSeconds,
   formatUsd,
+  formatUsdTick,
   formatValue,
   titleOfId,
 } from '.';
@@ -23,6 +24,17 @@ describe('formatUsd', () => {
 
   it('follows the language', () => {
     expect(formatUsd(1234.5, 'de').replace(/\s/g, ' ')).toBe('1.235 $');
+  });
+});
+
+describe('formatUsdTick', () => {
+  it.each([
+    [0, '$0'],
+    [9, '$9'],
+    [2.5, '$2.50'],
+    [1200, '$1,200'],
+  ])('%s', (amount, expected) => {
+    expect(formatUsdTick(amount, 'en-US')).toBe(expected);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   formatRatio,
   formatSeconds,
   formatUsd,
+  formatUsdTick,
   formatValue,
 } from '../format';
 import { useLanguage } from './useLanguage';
@@ -16,6 +17,7 @@ export function useFormat() {
   return useMemo(
     () => ({
       usd: (amount: number) => formatUsd(amount, locale),
+      usdTick: (amount: number) => formatUsdTick(amount, locale),
       money: (money: Money) => formatUsd(Number(money.amount), locale),
       ratio: (ratio: number) => formatRatio(ratio, locale),
       seconds: (seconds: number) => formatSeconds(seconds, locale),

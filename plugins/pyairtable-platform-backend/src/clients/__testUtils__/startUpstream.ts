@@ -22,7 +22,8 @@ export interface UpstreamAnswer {
 
 /** As patient as a client, only faster. */
 export const quick: Partial<PolicyTuning> = {
-  timeoutMs: 400,
+  // Long enough for an answer while the machine is busy.
+  timeoutMs: 3_000,
   initialDelayMs: 1,
   maxDelayMs: 5,
 };

@@ -111,7 +111,7 @@ describe('ProxyKubernetesReader', () => {
   );
 
   it.each<[string, UpstreamAnswer, number, string]>([
-    ['slow', { hang: true }, 1, 'did not answer within 400 ms.'],
+    ['slow', { hang: true }, 1, 'did not answer within 3 s.'],
     [
       'throttled',
       statusOf(429, 'TooManyRequests'),

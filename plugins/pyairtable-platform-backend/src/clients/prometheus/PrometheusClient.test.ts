@@ -109,7 +109,7 @@ describe('PrometheusClient', () => {
       'slow',
       { hang: true },
       1,
-      'Prometheus "main" did not answer within 400 ms.',
+      'Prometheus "main" did not answer within 3 s.',
     ],
     [
       'throttled',

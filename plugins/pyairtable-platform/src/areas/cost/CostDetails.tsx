@@ -48,8 +48,13 @@ export function CostDetails(props: { detail: CostDetail }) {
       {budget && (
         <Meter
           label={t('cost.budgetUsed')}
-          text={`${format.money(monthToDate)} / ${format.money(budget)}`}
+          text={t('cost.meter', {
+            spent: format.money(monthToDate),
+            budget: format.money(budget),
+            projected: format.money(projectedMonth),
+          })}
           value={Number(monthToDate.amount)}
+          outlook={Number(projectedMonth.amount)}
           mark={Number(budget.amount)}
           max={Math.max(
             Number(budget.amount),

@@ -52,7 +52,7 @@ export function DailyCostChart(props: {
         </defs>
         <CartesianGrid {...gridProps} />
         <XAxis {...axisProps} dataKey="day" tickFormatter={format.day} />
-        <YAxis {...axisProps} width={72} tickFormatter={write} />
+        <YAxis {...axisProps} width={72} tickFormatter={format.usdTick} />
         <Tooltip
           {...tooltipProps}
           labelFormatter={day => format.day(String(day))}
@@ -60,6 +60,8 @@ export function DailyCostChart(props: {
         />
         <Legend
           iconType="square"
+          // In the order of the bars, not of the alphabet.
+          itemSorter={null}
           formatter={name => <LegendText name={name} />}
         />
         <Bar

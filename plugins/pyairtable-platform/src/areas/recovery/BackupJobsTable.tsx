@@ -27,6 +27,7 @@ export function BackupJobsTable(props: { jobs: RecoveryDetail['backupJobs'] }) {
         {
           id: 'schedule',
           title: t('recovery.schedule'),
+          align: 'short',
           cell: row =>
             row.suspended
               ? `${row.schedule} (${t('recovery.suspended')})`
@@ -35,11 +36,13 @@ export function BackupJobsTable(props: { jobs: RecoveryDetail['backupJobs'] }) {
         {
           id: 'success',
           title: t('recovery.lastSuccess'),
+          align: 'short',
           cell: row => age(row.lastSuccessAt),
         },
         {
           id: 'start',
           title: t('recovery.lastStart'),
+          align: 'short',
           cell: row => age(row.lastScheduleAt),
         },
       ]}

@@ -32,6 +32,7 @@ export function RestorePointsTable(props: {
         {
           id: 'newest',
           title: t('recovery.newest'),
+          align: 'short',
           cell: row =>
             row.newestAt === null ? (
               t('recovery.never')

@@ -5,7 +5,10 @@ import { DataTable } from '../../components/DataTable';
 import { platformTranslationRef } from '../../translation';
 import styles from './SecurityDetails.module.css';
 
-/** What was looked at in the namespace, and what was found. */
+/**
+ * What was looked at in the namespace, and what was found. The explanation of
+ * each check stands among the reasons, with its evidence.
+ */
 export function ChecksTable(props: { checks: SecurityDetail['checks'] }) {
   const { t } = useTranslationRef(platformTranslationRef);
 
@@ -21,6 +24,7 @@ export function ChecksTable(props: { checks: SecurityDetail['checks'] }) {
   return (
     <DataTable
       label={t('security.checks')}
+      narrow
       rows={props.checks}
       rowKey={row => row.id}
       columns={[
@@ -41,11 +45,6 @@ export function ChecksTable(props: { checks: SecurityDetail['checks'] }) {
               </span>
             );
           },
-        },
-        {
-          id: 'explanation',
-          title: t('security.explanation'),
-          cell: row => row.message,
         },
       ]}
     />

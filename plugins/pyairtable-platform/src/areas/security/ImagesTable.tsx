@@ -34,12 +34,13 @@ export function ImagesTable(props: { images: readonly Image[] }) {
     {
       id: 'container',
       title: t('security.container'),
+      align: 'short',
       cell: row => row.container,
     },
     {
       id: 'image',
       title: t('security.image'),
-      cell: row => <span className={styles.image}>{row.image}</span>,
+      cell: row => <ImageName image={row.image} />,
     },
     ...severities.map(
       (severity): DataColumn<Image> => ({
@@ -53,6 +54,7 @@ export function ImagesTable(props: { images: readonly Image[] }) {
     {
       id: 'scanned',
       title: t('security.scanned'),
+      align: 'short',
       cell: row => <AgeNote at={row.scannedAt} />,
     },
   ];
@@ -63,5 +65,18 @@ export function ImagesTable(props: { images: readonly Image[] }) {
       rowKey={row => `${row.container} ${row.image}`}
       columns={columns}
     />
+  );
+}
+
+/** Breaks behind a slash rather than at a hyphen inside a name. */
+function ImageName(props: { image: string }) {
+  return (
+    <span className={styles.image}>
+      {props.image.split(/(?<=\/)/).map((part, index) => (
+        <span key={index} className={styles.part}>
+          {part}
+        </span>
+      ))}
+    </span>
   );
 }

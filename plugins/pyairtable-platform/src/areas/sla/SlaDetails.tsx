@@ -67,6 +67,10 @@ export function SlaDetails(props: { detail: SlaDetail }) {
         />
       )}
       <Subsection title={t('sla.burnRates')}>
+        <Text as="p" variant="body-small" color="secondary">
+          {t('sla.burnRatesHint')}{' '}
+          {t(detail.measuredBy === 'recorded' ? 'sla.recorded' : 'sla.raw')}
+        </Text>
         <DataTable
           label={t('sla.burnRates')}
           narrow
@@ -94,10 +98,6 @@ export function SlaDetails(props: { detail: SlaDetail }) {
             },
           ]}
         />
-        <Text as="p" variant="body-small" color="secondary">
-          {t('sla.burnRatesHint')}{' '}
-          {t(detail.measuredBy === 'recorded' ? 'sla.recorded' : 'sla.raw')}
-        </Text>
       </Subsection>
     </Section>
   );

@@ -6,7 +6,8 @@ export interface DataColumn<T> {
   id: string;
   title: string;
   cell(row: T): ReactNode;
-  align?: 'number';
+  /** Numbers stand to the right; what is short stays on one line. */
+  align?: 'number' | 'short';
 }
 
 /**
@@ -30,7 +31,7 @@ export function DataTable<T>(props: {
         <thead>
           <tr>
             {columns.map(({ id, title, align }) => (
-              <th key={id} scope="col" className={align && styles.number}>
+              <th key={id} scope="col" className={align && styles[align]}>
                 {title}
               </th>
             ))}
@@ -39,11 +40,11 @@ export function DataTable<T>(props: {
         <tbody>
           {rows.map((row, index) => (
             <tr key={rowKey(row, index)}>
-              <th scope="row" className={first.align && styles.number}>
+              <th scope="row" className={first.align && styles[first.align]}>
                 {first.cell(row)}
               </th>
               {rest.map(({ id, cell, align }) => (
-                <td key={id} className={align && styles.number}>
+                <td key={id} className={align && styles[align]}>
                   {cell(row)}
                 </td>
               ))}

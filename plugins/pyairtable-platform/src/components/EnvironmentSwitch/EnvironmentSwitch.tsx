@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { platformTranslationRef } from '../../translation';
+import styles from './EnvironmentSwitch.module.css';
 
 /** Chooses one environment; with a single one it only names it. */
 export function EnvironmentSwitch(props: {
@@ -12,6 +13,7 @@ export function EnvironmentSwitch(props: {
   const { t } = useTranslationRef(platformTranslationRef);
   return (
     <ToggleButtonGroup
+      className={styles.switch}
       aria-label={t('environment.label')}
       selectionMode="single"
       disallowEmptySelection

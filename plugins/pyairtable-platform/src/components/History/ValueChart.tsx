@@ -31,7 +31,7 @@ export function ValueChart(props: {
         <YAxis
           {...axisProps}
           width={72}
-          tickFormatter={write}
+          tickFormatter={unit === 'USD' ? format.usdTick : write}
           domain={[
             (low: number) => Math.min(low, target ?? low),
             (high: number) => Math.max(high, target ?? high),

@@ -11,8 +11,10 @@ export function Meter(props: {
   value: number;
   max: number;
   mark?: number;
+  /** Where the value is heading, drawn paler. */
+  outlook?: number;
 }) {
-  const { label, text, value, max, mark } = props;
+  const { label, text, value, max, mark, outlook } = props;
   const percent = (part: number) =>
     `${max > 0 ? Math.min(100, Math.max(0, (part / max) * 100)) : 0}%`;
   return (
@@ -26,6 +28,9 @@ export function Meter(props: {
         aria-valuetext={text}
         className={styles.track}
       >
+        {outlook !== undefined && (
+          <div className={styles.outlook} style={{ width: percent(outlook) }} />
+        )}
         <div className={styles.fill} style={{ width: percent(value) }} />
         {mark !== undefined && (
           <div className={styles.mark} style={{ left: percent(mark) }} />

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Alert, Button } from '@backstage/ui';
+import { Alert } from '@backstage/ui';
 import { annotations } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { Fleet } from '../../hooks/useFleet';
 import { platformTranslationRef } from '../../translation';
@@ -51,11 +51,6 @@ export function FleetSection(props: {
       icon
       title={t('page.noMatches')}
       description={t('page.noMatchesHint')}
-      customActions={
-        <Button size="small" variant="secondary" onPress={filters.clear}>
-          {t('page.clear')}
-        </Button>
-      }
     />
   ) : (
     <Alert

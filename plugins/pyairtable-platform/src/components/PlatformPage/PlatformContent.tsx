@@ -6,6 +6,7 @@ import { useFleet } from '../../hooks/useFleet';
 import { orderAreas } from '../../lib/orderAreas';
 import { orderEnvironments } from '../../lib/orderEnvironments';
 import { platformTranslationRef } from '../../translation';
+import { AgeNote } from '../AgeNote';
 import { EnvironmentSwitch } from '../EnvironmentSwitch';
 import { RefreshControl } from '../RefreshControl';
 import { ErrorState, LoadingState } from '../states';
@@ -72,11 +73,17 @@ export function PlatformContent() {
               selected={environment.name}
               onSelect={setName}
             />
-            <RefreshControl
-              key={environment.name}
-              request={{ environments: [environment.name] }}
-              onFresh={reload}
-            />
+            <div className={styles.refresh}>
+              <span className={styles.lastRead}>
+                {t('upstreams.lastRefresh')}:{' '}
+                <AgeNote at={environment.lastRefreshAt} />
+              </span>
+              <RefreshControl
+                key={environment.name}
+                request={{ environments: [environment.name] }}
+                onFresh={reload}
+              />
+            </div>
           </div>
           <UpstreamStrip environment={environment} />
           <StatusCounts

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Skeleton } from '@backstage/ui';
 import type { StatusLevel } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { useId } from 'react';
 import { useFormat } from '../../hooks/useFormat';
 import { platformTranslationRef } from '../../translation';
 import { StatusIcon } from '../StatusBadge';
@@ -17,8 +18,12 @@ export function StatusCounts(props: {
   const { counts, selected, onSelect } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const format = useFormat();
+  const id = useId();
   return (
-    <div role="group" aria-label={t('page.summary')} className={styles.counts}>
+    <div role="group" aria-labelledby={id} className={styles.counts}>
+      <span id={id} className={styles.caption}>
+        {t('page.summary')}
+      </span>
       {shown.map(level => {
         const isSelected = selected.includes(level);
         return (
@@ -27,7 +32,6 @@ export function StatusCounts(props: {
             type="button"
             className={styles.count}
             aria-pressed={isSelected}
-            title={t('page.summary')}
             onClick={() =>
               onSelect(
                 isSelected

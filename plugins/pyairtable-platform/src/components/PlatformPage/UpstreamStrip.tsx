@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Alert } from '@backstage/ui';
+import { Alert, VisuallyHidden } from '@backstage/ui';
 import type {
   Environment,
   UpstreamHealth,
@@ -49,15 +49,16 @@ export function UpstreamStrip(props: { environment: Environment }) {
               >
                 <Icon size={14} aria-hidden />
                 <strong>{upstreamTitle(upstream)}</strong>
-                {t(`upstreams.${health}`)}
+                {health === 'ok' ? (
+                  // The tick says it; five times the word would be noise.
+                  <VisuallyHidden>{t('upstreams.ok')}</VisuallyHidden>
+                ) : (
+                  t(`upstreams.${health}`)
+                )}
               </li>
             );
           })}
         </ul>
-        <span>
-          {t('upstreams.lastRefresh')}:{' '}
-          <AgeNote at={environment.lastRefreshAt} />
-        </span>
         <span>
           {t('environment.region')} {environment.region} ·{' '}
           {t('environment.cluster')} {environment.cluster} ·{' '}
