@@ -12,12 +12,12 @@ test('drops what npm added and keeps what the person set', () => {
       npm_execpath: '/usr/lib/npm-cli.js',
       npm_lifecycle_event: 'start',
       npm_package_json: '/somewhere/package.json',
-      npm_config_registry: 'https://registry.example',
+      npm_config_registry: 'https://mirror.example',
       npm_config_userconfig: '/home/me/.npmrc',
     }),
     {
       HOME: '/home/me',
-      npm_config_registry: 'https://registry.example',
+      npm_config_registry: 'https://mirror.example',
       npm_config_userconfig: '/home/me/.npmrc',
     },
   );

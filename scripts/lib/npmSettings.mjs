@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { npmCommand } from './npm.mjs';
 
-const defaultRegistry = 'https://registry.npmjs.org';
-
 /**
  * What yarn has to be told so that it reaches the registry the way that npm
  * does: yarn does not read npm's settings. Takes `npm config get` output.
@@ -18,8 +16,7 @@ export function yarnSettings(npmOutput) {
   );
   const registry = settings.registry?.replace(/\/+$/, '');
   return {
-    ...(registry &&
-      registry !== defaultRegistry && { YARN_NPM_REGISTRY_SERVER: registry }),
+    ...(registry && { YARN_NPM_REGISTRY_SERVER: registry }),
     ...(registry?.startsWith('http:') && {
       YARN_UNSAFE_HTTP_WHITELIST: new URL(registry).hostname,
     }),

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { yarnSettings } from './npmSettings.mjs';
 
-test('the public registry needs no setting', () => {
-  const output =
-    'registry=https://registry.npmjs.org/\ncafile=null\nproxy=null\nhttps-proxy=null\n';
+test('what npm does not say is left to yarn', () => {
+  const output = 'registry=null\ncafile=null\nproxy=null\nhttps-proxy=null\n';
   assert.deepEqual(yarnSettings(output), {});
 });
 

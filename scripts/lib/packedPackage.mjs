@@ -6,9 +6,11 @@ function pathsIn(value) {
 /** The files that a package.json promises to those who install the package. */
 export function entryPoints(manifest) {
   const { main, module, types, bin, exports, typesVersions } = manifest;
-  const promised = [main, module, types, bin, exports, typesVersions].flatMap(
-    pathsIn,
-  );
+  const promised = [
+    ...[main, module, types, bin, typesVersions].flatMap(pathsIn),
+    // Backstage keeps the type of an export there too, which is no path.
+    ...pathsIn(exports).filter(value => value.startsWith('.')),
+  ];
   if (typeof manifest.configSchema === 'string') {
     promised.push(manifest.configSchema);
   }

@@ -13,7 +13,10 @@ const good = {
   types: 'dist/index.d.ts',
   exports: {
     '.': { require: './dist/index.cjs.js', types: './dist/index.d.ts' },
-    './alpha': { default: './dist/alpha.esm.js' },
+    './alpha': {
+      backstage: '@backstage/FrontendPlugin',
+      default: './dist/alpha.esm.js',
+    },
     './package.json': './package.json',
   },
   typesVersions: { '*': { alpha: ['dist/alpha.d.ts'] } },
