@@ -96,6 +96,25 @@ test('production leaves nothing of the laptop: no guest, no sandbox', () => {
   assert.equal(config.backend.database.client, 'pg');
 });
 
+test('the browser learns how to sign in, and no secret', () => {
+  const { status, stdout, output } = backstage(
+    [
+      'config:print',
+      '--frontend',
+      '--package',
+      'app',
+      '--format',
+      'json',
+      ...bothFiles,
+    ],
+    { ...productionEnv(), GITHUB_CLIENT_SECRET: 'hush', GITHUB_TOKEN: 'hush' },
+  );
+  assert.equal(status, 0, output);
+  const { auth } = JSON.parse(stdout);
+  assert.ok(auth.providers.github[auth.environment]);
+  assert.doesNotMatch(stdout, /hush/);
+});
+
 test('a variable that is not set is named', () => {
   const { BUDGET_PRODUCTION_USD: left, ...env } = productionEnv();
   const { status, output } = backstage(

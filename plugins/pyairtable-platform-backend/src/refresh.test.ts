@@ -137,6 +137,32 @@ describe('refresh', () => {
     expect(collect).toHaveBeenCalledTimes(4);
   });
 
+  it('tries again soon after a failure', async () => {
+    clock.advance(11 * 60);
+    collect.mockRejectedValue(new Error('token=secret'));
+    await platform.runTask('collect-carbon');
+    expect(collect).toHaveBeenCalledTimes(4);
+
+    collect.mockReset();
+    collect.mockResolvedValue({ grams: 12 });
+    clock.advance(60);
+    await platform.runTask('sync-catalog');
+    await platform.settle();
+    expect(collect).not.toHaveBeenCalled();
+
+    const { body } = await request(platform.server).get(
+      `${base}/fleet?environment=dev&area=carbon&limit=1`,
+    );
+    expect(body.items[0].areas.carbon.reasons[0].message).toBe(
+      'Collecting failed in an unforeseen way; the debug log of the backend has the cause. The last good data are 12 min 1 s old.',
+    );
+
+    clock.advance(5 * 60);
+    await platform.runTask('sync-catalog');
+    await platform.settle();
+    expect(collect).toHaveBeenCalledTimes(4);
+  });
+
   it('judges again what is known when the catalog changes', async () => {
     const spare = platform.entities.find(
       entity => entity.metadata.name === 'api-gateway',

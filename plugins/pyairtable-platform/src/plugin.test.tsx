@@ -26,6 +26,7 @@ import {
   anEntityStatus,
   anEnvironment,
   entity,
+  statusCounts,
 } from './__testUtils__/fixtures';
 
 const base = 'http://backend/api/pyairtable-platform/v1';
@@ -44,6 +45,7 @@ describe('the entry for the old frontend system', () => {
         HttpResponse.json({
           items: [aFleetItem('api-gateway')],
           totalItems: 1,
+          counts: statusCounts(),
         }),
       ),
       http.get(`${base}/entities/*/status`, () =>

@@ -103,7 +103,6 @@ export const platformTranslationRef = createTranslationRef({
     },
     environment: {
       label: 'Environment',
-      region: 'Region',
       cluster: 'Cluster',
       account: 'AWS account',
       budget: 'Monthly budget',

@@ -8,11 +8,11 @@ import type { Clock } from '../clock';
 import type { CatalogStore } from '../store/CatalogStore';
 import type {
   CollectionFailure,
-  CollectionState,
   CollectionStore,
 } from '../store/CollectionStore';
 import type { SnapshotStore } from '../store/SnapshotStore';
 import type { AreaRegistry, RegisteredArea } from './AreaRegistry';
+import { isDue, isRequested } from './isDue';
 import { judgeService } from './judgeService';
 import { listServices } from './listServices';
 
@@ -62,17 +62,24 @@ export class CollectionEngine {
     }
   }
 
-  /** Areas with a request that no run has taken up. */
-  async listAreasWithRequests(): Promise<string[]> {
+  /**
+   * Areas that the schedule does not start soon enough: a request came while
+   * a run was ending, or a try failed and the next one is hours away.
+   */
+  async listOverdueAreas(): Promise<string[]> {
     const states = await this.options.collectionStore.getStates();
-    const known = this.options.areas.ids();
-    return [
-      ...new Set(
-        states
-          .filter(state => known.includes(state.area) && isRequested(state))
-          .map(state => state.area),
-      ),
-    ];
+    const now = this.options.clock();
+    return this.options.areas
+      .all()
+      .filter(({ area, schedule }) =>
+        states.some(
+          state =>
+            state.area === area.id &&
+            (state.failure || isRequested(state)) &&
+            isDue(state, schedule, now),
+        ),
+      )
+      .map(({ area }) => area.id);
   }
 
   async #dueEnvironments({
@@ -80,20 +87,16 @@ export class CollectionEngine {
     schedule,
   }: RegisteredArea): Promise<PlatformEnvironment[]> {
     const states = await this.options.collectionStore.getStates();
-    const now = this.options.clock().getTime();
-    // A little less than the frequency, because the scheduler is not exact.
-    const earliest = now - schedule.frequencySeconds * 900;
-    return this.options.environments.filter(environment => {
-      const state = states.find(
-        ({ area: id, environment: name }) =>
-          id === area.id && name === environment.name,
-      );
-      return (
-        !state?.attemptedAt ||
-        Date.parse(state.attemptedAt) <= earliest ||
-        isRequested(state)
-      );
-    });
+    const now = this.options.clock();
+    return this.options.environments.filter(({ name }) =>
+      isDue(
+        states.find(
+          state => state.area === area.id && state.environment === name,
+        ),
+        schedule,
+        now,
+      ),
+    );
   }
 
   async #collect(
@@ -170,13 +173,6 @@ export class CollectionEngine {
   }
 }
 
-function isRequested(state: CollectionState): boolean {
-  return (
-    state.requestedAt !== undefined &&
-    (state.attemptedAt === undefined || state.attemptedAt < state.requestedAt)
-  );
-}
-
 /** Gives up waiting when the signal fires, also where the work ignores it. */
 function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -207,9 +203,9 @@ function describeFailure(
       }
     : // Foreign messages may hold addresses and credentials: they stay in the
       // debug log.
-      { upstream, message: `Collecting failed: ${errorName(error)}` };
-}
-
-function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown error';
+      {
+        upstream,
+        message:
+          'Collecting failed in an unforeseen way; the debug log of the backend has the cause',
+      };
 }

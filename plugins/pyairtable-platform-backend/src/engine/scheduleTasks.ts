@@ -31,8 +31,7 @@ export async function scheduleTasks(options: {
     timeout: { minutes: 5 },
     fn: async signal => {
       await catalogSync.syncUntilSettled(signal, () => engine.judgeAll());
-      // A request that came while a run was ending has nobody else to start it.
-      for (const area of await engine.listAreasWithRequests()) {
+      for (const area of await engine.listOverdueAreas()) {
         await triggerArea(scheduler, area);
       }
     },

@@ -74,7 +74,6 @@ export default createTranslationMessages({
     'chart.asTable': 'Als Tabelle zeigen',
     'chart.target': 'Ziel {{value}}',
     'environment.label': 'Umgebung',
-    'environment.region': 'Region',
     'environment.cluster': 'Cluster',
     'environment.account': 'AWS-Konto',
     'environment.budget': 'Monatsbudget',

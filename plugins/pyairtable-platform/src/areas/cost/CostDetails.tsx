@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Skeleton, Text } from '@backstage/ui';
+import { Skeleton } from '@backstage/ui';
 import type { CostDetail } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { lazy, Suspense } from 'react';
 import { DataTable } from '../../components/DataTable';
 import { Facts } from '../../components/Facts';
 import { AsTable } from '../../components/History';
 import { Meter } from '../../components/Meter';
+import { Note } from '../../components/Note';
 import { Section, Subsection } from '../../components/Section';
 import { useFormat } from '../../hooks/useFormat';
 import { platformTranslationRef } from '../../translation';
@@ -66,7 +67,7 @@ export function CostDetails(props: { detail: CostDetail }) {
       <Subsection title={t('cost.daily')}>
         {highest ? (
           <>
-            <Text as="p" variant="body-small" color="secondary">
+            <Note size="small">
               {t('cost.dailySummary', {
                 days: String(daily.length),
                 start: format.day(daily[0].day),
@@ -75,7 +76,7 @@ export function CostDetails(props: { detail: CostDetail }) {
                 amount: format.money(highest.cost),
                 settled: format.day(detail.settledThrough),
               })}
-            </Text>
+            </Note>
             <Suspense fallback={<Skeleton height={220} width="100%" />}>
               <DailyCostChart
                 daily={daily}
@@ -109,7 +110,7 @@ export function CostDetails(props: { detail: CostDetail }) {
             </AsTable>
           </>
         ) : (
-          <Text color="secondary">{t('cost.noDays')}</Text>
+          <Note>{t('cost.noDays')}</Note>
         )}
       </Subsection>
     </Section>

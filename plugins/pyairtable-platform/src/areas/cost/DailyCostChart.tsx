@@ -52,7 +52,7 @@ export function DailyCostChart(props: {
         </defs>
         <CartesianGrid {...gridProps} />
         <XAxis {...axisProps} dataKey="day" tickFormatter={format.day} />
-        <YAxis {...axisProps} width={72} tickFormatter={format.usdTick} />
+        <YAxis {...axisProps} width={56} tickFormatter={format.usdTick} />
         <Tooltip
           {...tooltipProps}
           labelFormatter={day => format.day(String(day))}

@@ -1,15 +1,15 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Text } from '@backstage/ui';
 import type { RecoveryDetail } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { AgeNote } from '../../components/AgeNote';
 import { DataTable } from '../../components/DataTable';
+import { Note } from '../../components/Note';
 import { platformTranslationRef } from '../../translation';
 
 /** The jobs that make the service's backups. */
 export function BackupJobsTable(props: { jobs: RecoveryDetail['backupJobs'] }) {
   const { t } = useTranslationRef(platformTranslationRef);
   if (props.jobs.length === 0) {
-    return <Text color="secondary">{t('recovery.noJobs')}</Text>;
+    return <Note>{t('recovery.noJobs')}</Note>;
   }
   const age = (at: string | null) =>
     at === null ? t('recovery.never') : <AgeNote at={at} />;

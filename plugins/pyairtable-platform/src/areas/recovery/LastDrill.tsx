@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Text } from '@backstage/ui';
 import type { RecoveryDetail } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { AgeNote } from '../../components/AgeNote';
 import { Facts } from '../../components/Facts';
+import { Note } from '../../components/Note';
 import { useFormat } from '../../hooks/useFormat';
 import { platformTranslationRef } from '../../translation';
 
@@ -12,7 +12,7 @@ export function LastDrill(props: { drill: RecoveryDetail['lastDrill'] }) {
   const { t } = useTranslationRef(platformTranslationRef);
   const format = useFormat();
   if (!drill) {
-    return <Text color="secondary">{t('recovery.noDrill')}</Text>;
+    return <Note>{t('recovery.noDrill')}</Note>;
   }
   return (
     <Facts

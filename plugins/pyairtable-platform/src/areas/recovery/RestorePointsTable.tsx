@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Text } from '@backstage/ui';
 import type { RecoveryDetail } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { AgeNote } from '../../components/AgeNote';
 import { DataTable } from '../../components/DataTable';
+import { Note } from '../../components/Note';
 import { platformTranslationRef } from '../../translation';
 
 /** Every place from which the service could be restored. */
@@ -11,7 +11,7 @@ export function RestorePointsTable(props: {
 }) {
   const { t } = useTranslationRef(platformTranslationRef);
   if (props.points.length === 0) {
-    return <Text color="secondary">{t('recovery.noPoints')}</Text>;
+    return <Note>{t('recovery.noPoints')}</Note>;
   }
   return (
     <DataTable

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Text } from '@backstage/ui';
 import type { ScalingDetail } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { DataTable } from '../../components/DataTable';
 import { Facts } from '../../components/Facts';
 import { Meter } from '../../components/Meter';
+import { Note } from '../../components/Note';
 import { Section, Subsection } from '../../components/Section';
 import { useFormat } from '../../hooks/useFormat';
 import { platformTranslationRef } from '../../translation';
@@ -67,7 +67,7 @@ export function ScalingDetails(props: { detail: ScalingDetail }) {
         <>
           <Subsection title={t('scaling.metrics')}>
             {detail.metrics.length === 0 ? (
-              <Text color="secondary">{t('scaling.noMetrics')}</Text>
+              <Note>{t('scaling.noMetrics')}</Note>
             ) : (
               <DataTable
                 label={t('scaling.metrics')}
@@ -98,7 +98,7 @@ export function ScalingDetails(props: { detail: ScalingDetail }) {
           </Subsection>
           <Subsection title={t('scaling.conditions')}>
             {detail.conditions.length === 0 ? (
-              <Text color="secondary">{t('scaling.noConditions')}</Text>
+              <Note>{t('scaling.noConditions')}</Note>
             ) : (
               <DataTable
                 label={t('scaling.conditions')}

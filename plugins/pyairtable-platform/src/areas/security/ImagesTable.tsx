@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Text } from '@backstage/ui';
 import type { SecurityDetail } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { AgeNote } from '../../components/AgeNote';
 import { DataColumn, DataTable } from '../../components/DataTable';
+import { Note } from '../../components/Note';
 import { useFormat } from '../../hooks/useFormat';
 import { platformTranslationRef } from '../../translation';
 import styles from './SecurityDetails.module.css';
@@ -16,7 +16,7 @@ export function ImagesTable(props: { images: readonly Image[] }) {
   const { t } = useTranslationRef(platformTranslationRef);
   const format = useFormat();
   if (props.images.length === 0) {
-    return <Text color="secondary">{t('security.noImages')}</Text>;
+    return <Note>{t('security.noImages')}</Note>;
   }
 
   function worst({ worstFinding }: Image): string {

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Text } from '@backstage/ui';
 import type { SlaDetail } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { DataTable } from '../../components/DataTable';
 import { Facts } from '../../components/Facts';
 import { Meter } from '../../components/Meter';
+import { Note } from '../../components/Note';
 import { Section, Subsection } from '../../components/Section';
 import { useFormat } from '../../hooks/useFormat';
 import { platformTranslationRef } from '../../translation';
@@ -67,10 +67,10 @@ export function SlaDetails(props: { detail: SlaDetail }) {
         />
       )}
       <Subsection title={t('sla.burnRates')}>
-        <Text as="p" variant="body-small" color="secondary">
+        <Note size="small">
           {t('sla.burnRatesHint')}{' '}
           {t(detail.measuredBy === 'recorded' ? 'sla.recorded' : 'sla.raw')}
-        </Text>
+        </Note>
         <DataTable
           label={t('sla.burnRates')}
           narrow

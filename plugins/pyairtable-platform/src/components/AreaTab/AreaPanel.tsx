@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Text } from '@backstage/ui';
 import type { AreaId } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { ComponentType, ReactNode, Suspense } from 'react';
 import type { EntityArea } from '../../api';
@@ -9,6 +8,7 @@ import { useEntityArea } from '../../hooks/useEntityArea';
 import { platformTranslationRef } from '../../translation';
 import { AreaHeadline } from '../AreaHeadline';
 import { History } from '../History';
+import { Note } from '../Note';
 import { ReasonList } from '../ReasonList';
 import { RefreshControl } from '../RefreshControl';
 import { Section } from '../Section';
@@ -73,7 +73,7 @@ function AreaContent(props: { area: AreaId; answer: EntityArea<AreaId> }) {
         <ReasonList reasons={status.reasons} />
       </Section>
       {detail === null ? (
-        <Text color="secondary">{t('empty.detail')}</Text>
+        <Note>{t('empty.detail')}</Note>
       ) : (
         <Suspense fallback={<LoadingState rows={4} />}>
           <Detail detail={detail} />

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Skeleton, Text } from '@backstage/ui';
+import { Skeleton } from '@backstage/ui';
 import type {
   HistoryPoint,
   Status,
@@ -8,6 +8,7 @@ import { lazy, Suspense } from 'react';
 import { useFormat } from '../../hooks/useFormat';
 import { platformTranslationRef } from '../../translation';
 import { DataTable } from '../DataTable';
+import { Note } from '../Note';
 import { Section } from '../Section';
 import { StatusIcon } from '../StatusBadge';
 import { AsTable } from './AsTable';
@@ -31,7 +32,7 @@ export function History(props: {
   return (
     <Section title={t('history.title')}>
       {history.length === 0 ? (
-        <Text color="secondary">{t('history.empty')}</Text>
+        <Note>{t('history.empty')}</Note>
       ) : (
         <>
           <StatusStrip history={history} />

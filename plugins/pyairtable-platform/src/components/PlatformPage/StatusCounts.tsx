@@ -20,43 +20,44 @@ export function StatusCounts(props: {
   const format = useFormat();
   const id = useId();
   return (
-    <div role="group" aria-labelledby={id} className={styles.counts}>
+    <div role="group" aria-labelledby={id} className={styles.summary}>
       <span id={id} className={styles.caption}>
         {t('page.summary')}
       </span>
-      {shown.map(level => {
-        const isSelected = selected.includes(level);
-        return (
-          <button
-            key={level}
-            type="button"
-            className={styles.count}
-            aria-pressed={isSelected}
-            onClick={() =>
-              onSelect(
-                isSelected
-                  ? selected.filter(status => status !== level)
-                  : [...selected, level],
-              )
-            }
-          >
-            <span className={`${styles.icon} ${styles[level]}`}>
-              <StatusIcon level={level} size={26} />
-            </span>
-            <span>
-              <span className={styles.number}>
-                {counts ? (
-                  format.number(counts[level])
-                ) : (
-                  <Skeleton width={32} height={24} />
-                )}
+      <div className={styles.counts}>
+        {shown.map(level => {
+          const isSelected = selected.includes(level);
+          return (
+            <button
+              key={level}
+              type="button"
+              className={styles.count}
+              aria-pressed={isSelected}
+              onClick={() =>
+                onSelect(
+                  isSelected
+                    ? selected.filter(status => status !== level)
+                    : [...selected, level],
+                )
+              }
+            >
+              <span className={`${styles.icon} ${styles[level]}`}>
+                <StatusIcon level={level} size={22} />
               </span>
-              <br />
-              <span className={styles.word}>{t(`status.${level}`)}</span>
-            </span>
-          </button>
-        );
-      })}
+              <span className={styles.figure}>
+                <span className={styles.number}>
+                  {counts ? (
+                    format.number(counts[level])
+                  ) : (
+                    <Skeleton width={24} height={20} />
+                  )}
+                </span>
+                <span className={styles.word}>{t(`status.${level}`)}</span>
+              </span>
+            </button>
+          );
+        })}
+      </div>
     </div>
   );
 }

@@ -60,10 +60,10 @@ export function UpstreamStrip(props: { environment: Environment }) {
           })}
         </ul>
         <span>
-          {t('environment.region')} {environment.region} ·{' '}
-          {t('environment.cluster')} {environment.cluster} ·{' '}
-          {t('environment.account')} {environment.awsAccountId} ·{' '}
-          {t('environment.budget')} {format.usd(environment.monthlyBudgetUsd)}
+          {environment.region} · {t('environment.cluster')}{' '}
+          {environment.cluster} · {t('environment.account')}{' '}
+          {environment.awsAccountId} · {t('environment.budget')}{' '}
+          {format.usd(environment.monthlyBudgetUsd)}
         </span>
       </div>
       {failing.map(health => (

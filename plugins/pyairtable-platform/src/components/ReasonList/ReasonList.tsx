@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Text, VisuallyHidden } from '@backstage/ui';
+import { VisuallyHidden } from '@backstage/ui';
 import type { Reason } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { isDataReason } from '../../lib/upstreamReason';
 import { sortReasons } from '../../lib/sortReasons';
 import { platformTranslationRef } from '../../translation';
 import { EvidenceView } from '../Evidence';
+import { Note } from '../Note';
 import { StatusIcon } from '../StatusBadge';
 import styles from './ReasonList.module.css';
 
@@ -12,7 +13,7 @@ import styles from './ReasonList.module.css';
 export function ReasonList(props: { reasons: readonly Reason[] }) {
   const { t } = useTranslationRef(platformTranslationRef);
   if (props.reasons.length === 0) {
-    return <Text color="secondary">{t('reasons.none')}</Text>;
+    return <Note>{t('reasons.none')}</Note>;
   }
   return (
     <ul className={styles.list}>
