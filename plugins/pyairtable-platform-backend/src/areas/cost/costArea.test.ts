@@ -57,7 +57,7 @@ describe('costArea', () => {
         period: { start: '2026-11-01', end: '2026-11-24' },
       },
     });
-    expect(evaluation.reasons[1].message).toContain('7.1 %');
+    expect(evaluation.reasons[1].message).toContain('7.1%');
     expect(evaluation.reasons[1].evidence).toMatchObject({
       result: 'untagged in production this month: $23.00',
     });

@@ -9,10 +9,10 @@ export function formatUsd(amount: number): string {
 }
 
 /**
- * `99.95 %`, with as many digits as it takes to tell a ratio near 1 from 1.
+ * `99.95%`, with as many digits as it takes to tell a ratio near 1 from 1.
  */
 export function formatPercent(ratio: number, digits = 2): string {
-  return `${Number((ratio * 100).toFixed(digits))} %`;
+  return `${Number((ratio * 100).toFixed(digits))}%`;
 }
 
 /** Seconds for people: `180 ms`, `2.4 s`. */

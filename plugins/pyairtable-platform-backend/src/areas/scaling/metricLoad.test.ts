@@ -33,7 +33,7 @@ describe('metricLoad', () => {
           current: { averageUtilization: 75, averageValue: '150m' },
         },
       },
-      { name: 'cpu', current: '75 %', target: '50 %', load: 1.5 },
+      { name: 'cpu', current: '75%', target: '50%', load: 1.5 },
     ],
     [
       'a container',
@@ -53,7 +53,7 @@ describe('metricLoad', () => {
           current: { averageUtilization: 25 },
         },
       },
-      { name: 'app/cpu', current: '25 %', target: '50 %', load: 0.5 },
+      { name: 'app/cpu', current: '25%', target: '50%', load: 0.5 },
     ],
     [
       'an average per pod',

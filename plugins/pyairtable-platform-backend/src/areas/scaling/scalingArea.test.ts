@@ -351,7 +351,7 @@ describe('scalingArea', () => {
         desired: 5,
         min: 2,
         max: 10,
-        metrics: [{ name: 'cpu', current: '50 %', target: '70 %' }],
+        metrics: [{ name: 'cpu', current: '50%', target: '70%' }],
       },
     });
   });
@@ -363,7 +363,7 @@ describe('scalingArea', () => {
     });
     expect(reasons[1]).toMatchObject({
       message:
-        'It is at its maximum of 10 replicas and that is not enough: cpu is 140 %, 2 times its target of 70 %.',
+        'It is at its maximum of 10 replicas and that is not enough: cpu is 140%, 2 times its target of 70%.',
       evidence: {
         type: 'kubernetes',
         cluster: 'production',

@@ -89,7 +89,7 @@ describe('judgeErrorBudget', () => {
       target,
     )!;
     expect(judgeErrorBudget(budget, target).map(r => r.message)).toEqual([
-      '99.91 % of requests over 30 days did not fail, the target is 99.9 %: 10 % of the error budget is left.',
+      '99.91% of requests over 30 days did not fail, the target is 99.9%: 10% of the error budget is left.',
       'The error budget is being spent 19 times faster than allowed over 1h and 20 times over 5m; 14.4 is the limit.',
     ]);
   });

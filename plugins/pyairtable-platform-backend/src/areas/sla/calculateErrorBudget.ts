@@ -23,7 +23,7 @@ export interface ErrorBudget {
 
 /**
  * Calculates a service's error budget, or undefined where it had no requests
- * in 30 days: an availability of nothing is not 100 %.
+ * in 30 days: an availability of nothing is not 100%.
  */
 export function calculateErrorBudget(
   errorRatios: Partial<Record<SloWindow, number | null>>,

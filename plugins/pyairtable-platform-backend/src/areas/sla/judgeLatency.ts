@@ -27,7 +27,7 @@ export function judgeLatency(
             'Prometheus has no request durations (http_request_duration_seconds) for the last 5 minutes.',
         };
   }
-  const figures = `99 % of requests in the last 5 minutes took at most ${formatSeconds(
+  const figures = `99% of requests in the last 5 minutes took at most ${formatSeconds(
     latencyP99,
   )}, the target is ${formatSeconds(target)}`;
   if (latencyP99 <= target) {
