@@ -105,12 +105,7 @@ describe('PrometheusClient', () => {
   });
 
   it.each<[string, UpstreamAnswer, number, string]>([
-    [
-      'slow',
-      { hang: true },
-      1,
-      'Prometheus "main" did not answer within 3 s.',
-    ],
+    ['slow', { hang: true }, 1, 'Prometheus "main" did not answer within 3 s.'],
     [
       'throttled',
       { status: 429 },
