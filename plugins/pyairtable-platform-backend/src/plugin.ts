@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { ConflictError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
@@ -24,6 +27,7 @@ import { checkAreaConfig, readPlatformConfig } from './config';
 import { AreaRegistry } from './engine/AreaRegistry';
 import { CatalogSync } from './engine/CatalogSync';
 import { CollectionEngine } from './engine/CollectionEngine';
+import { createEngineMetrics } from './engine/EngineMetrics';
 import { scheduleTasks } from './engine/scheduleTasks';
 import { createRouter } from './router';
 import { AuthorizedStatusService } from './service/AuthorizedStatusService';
@@ -90,6 +94,7 @@ export function createPlatformPlugin({
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
           logger: coreServices.logger,
+          metrics: metricsServiceRef,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
           scheduler: coreServices.scheduler,
@@ -98,6 +103,7 @@ export function createPlatformPlugin({
           const { auth, discovery, logger, scheduler } = deps;
           const config = readPlatformConfig(deps.config);
 
+          const metrics = createEngineMetrics(deps.metrics);
           const areas = new AreaRegistry(config);
           for (const area of [
             ...createBuiltInAreas({
@@ -107,6 +113,7 @@ export function createPlatformPlugin({
               discovery,
               costSource,
               metricsSource,
+              onAttempt: metrics.recordUpstreamRequest,
               tuning: upstreamTuning,
             }),
             ...addedAreas,
@@ -171,6 +178,7 @@ export function createPlatformPlugin({
               catalogStore,
               collectionStore,
               snapshotStore,
+              metrics,
               logger,
               clock,
             }),

@@ -12,6 +12,7 @@ import type {
 } from '../store/CollectionStore';
 import type { SnapshotStore } from '../store/SnapshotStore';
 import type { AreaRegistry, RegisteredArea } from './AreaRegistry';
+import type { EngineMetrics } from './EngineMetrics';
 import { isDue, isRequested } from './isDue';
 import { judgeService } from './judgeService';
 import { listServices } from './listServices';
@@ -30,6 +31,7 @@ export class CollectionEngine {
       catalogStore: CatalogStore;
       collectionStore: CollectionStore;
       snapshotStore: SnapshotStore;
+      metrics: EngineMetrics;
       logger: LoggerService;
       clock: Clock;
     },
@@ -104,12 +106,13 @@ export class CollectionEngine {
     environment: PlatformEnvironment,
     signal: AbortSignal,
   ): Promise<void> {
-    const { collectionStore, clock, logger } = this.options;
+    const { collectionStore, clock, logger, metrics } = this.options;
     const { area, schedule } = registered;
     const key = { area: area.id, environment: environment.name };
     const started = clock();
     await collectionStore.startAttempt(key, started.toISOString());
 
+    const elapsed = stopwatch();
     const timeout = AbortSignal.timeout(schedule.timeoutSeconds * 1000);
     const collecting = AbortSignal.any([signal, timeout]);
     try {
@@ -127,7 +130,9 @@ export class CollectionEngine {
         { observedAt: started.toISOString(), payload },
         clock().toISOString(),
       );
+      metrics.recordCollection(key, 'success', elapsed());
     } catch (error) {
+      metrics.recordCollection(key, 'failure', elapsed());
       const failure = describeFailure(error, registered, timeout.aborted);
       logger.warn(
         `Could not collect ${area.id} in ${environment.name}: ${failure.message}`,
@@ -171,6 +176,12 @@ export class CollectionEngine {
       ),
     );
   }
+}
+
+/** Seconds since it was made; wall clocks may jump. */
+function stopwatch(): () => number {
+  const start = performance.now();
+  return () => (performance.now() - start) / 1000;
 }
 
 /** Gives up waiting when the signal fires, also where the work ignores it. */

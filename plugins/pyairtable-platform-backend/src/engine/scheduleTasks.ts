@@ -28,7 +28,8 @@ export async function scheduleTasks(options: {
   await scheduler.scheduleTask({
     id: 'sync-catalog',
     frequency: { minutes: 1 },
-    timeout: { minutes: 5 },
+    // A killed backend holds its tasks for as long as this.
+    timeout: { minutes: 2 },
     fn: async signal => {
       await catalogSync.syncUntilSettled(signal, () => engine.judgeAll());
       for (const area of await engine.listOverdueAreas()) {
