@@ -186,11 +186,10 @@ async function seed(options: {
   for (const area of areaIds) {
     for (const environment of environments) {
       const key = { area, environment };
-      await options.collectionStore.saveCollection(
-        key,
-        { observedAt, payload: {} },
+      await options.collectionStore.saveCollection(key, {
         observedAt,
-      );
+        payload: {},
+      });
       await options.snapshotStore.replaceSnapshots(
         key,
         observedAt,

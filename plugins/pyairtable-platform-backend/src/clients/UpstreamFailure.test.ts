@@ -13,6 +13,10 @@ describe('cleanDetail', () => {
     expect(cleanDetail(text)).toBe(expected);
   });
 
+  it('keeps out control characters, which PostgreSQL cannot store', () => {
+    expect(cleanDetail('odd\u0000 and\u001b[31m red')).toBe('odd and [31m red');
+  });
+
   it('shortens', () => {
     expect(cleanDetail('x'.repeat(500))).toHaveLength(200);
   });

@@ -74,7 +74,7 @@ function kindOfStatus(status: number): FailureKind {
  */
 export function cleanDetail(text: string): string {
   const line = text
-    .replace(/\s+/g, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/\/\/[^/@\s]+@/g, '//')
     .replace(/\b(bearer|basic)\s+\S+/gi, '$1 …')
     .trim()

@@ -13,7 +13,7 @@ import type {
 import type { SnapshotStore } from '../store/SnapshotStore';
 import type { AreaRegistry, RegisteredArea } from './AreaRegistry';
 import type { EngineMetrics } from './EngineMetrics';
-import { isDue, isRequested } from './isDue';
+import { hasFailed, isDue, isRequested } from './isDue';
 import { judgeService } from './judgeService';
 import { listServices } from './listServices';
 
@@ -66,7 +66,8 @@ export class CollectionEngine {
 
   /**
    * Areas that the schedule does not start soon enough: a request came while
-   * a run was ending, or a try failed and the next one is hours away.
+   * a run was ending, or a try failed, or was killed, and the next one is hours
+   * away.
    */
   async listOverdueAreas(): Promise<string[]> {
     const states = await this.options.collectionStore.getStates();
@@ -77,7 +78,7 @@ export class CollectionEngine {
         states.some(
           state =>
             state.area === area.id &&
-            (state.failure || isRequested(state)) &&
+            (hasFailed(state) || isRequested(state)) &&
             isDue(state, schedule, now),
         ),
       )
@@ -125,11 +126,10 @@ export class CollectionEngine {
         }),
         collecting,
       );
-      await collectionStore.saveCollection(
-        key,
-        { observedAt: started.toISOString(), payload },
-        clock().toISOString(),
-      );
+      await collectionStore.saveCollection(key, {
+        observedAt: started.toISOString(),
+        payload,
+      });
       metrics.recordCollection(key, 'success', elapsed());
     } catch (error) {
       metrics.recordCollection(key, 'failure', elapsed());
@@ -144,6 +144,8 @@ export class CollectionEngine {
       return;
     }
     await this.#judge(registered, environment);
+    // Not before: a try that is killed until here is made again soon.
+    await collectionStore.finishAttempt(key, clock().toISOString());
   }
 
   async #judge(

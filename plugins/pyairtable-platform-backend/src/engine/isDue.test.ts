@@ -13,8 +13,21 @@ describe('isDue', () => {
   it.each<[string, Partial<CollectionState> | undefined, object, boolean]>([
     ['never seen', undefined, hourly, true],
     ['asked for, never tried', { requestedAt: ago(1) }, hourly, true],
-    ['fresh', { attemptedAt: ago(1800) }, hourly, false],
-    ['nearly an hour old', { attemptedAt: ago(3300) }, hourly, true],
+    ['fresh', { attemptedAt: ago(1800), finishedAt: ago(1799) }, hourly, false],
+    [
+      'nearly an hour old',
+      { attemptedAt: ago(3300), finishedAt: ago(3299) },
+      hourly,
+      true,
+    ],
+    ['under way', { attemptedAt: ago(60) }, hourly, false],
+    ['never ended', { attemptedAt: ago(300) }, hourly, true],
+    [
+      'never ended after a good one',
+      { attemptedAt: ago(300), finishedAt: ago(4000) },
+      hourly,
+      true,
+    ],
     [
       'fresh, asked for since',
       { attemptedAt: ago(60), requestedAt: ago(30) },

@@ -19,11 +19,24 @@ export function isDue(
     return true;
   }
   const waited = (now.getTime() - Date.parse(state.attemptedAt)) / 1000;
-  const wait = state.failure
+  const wait = hasFailed(state)
     ? Math.min(retrySeconds, schedule.frequencySeconds)
     : schedule.frequencySeconds;
   // A little less, because the scheduler is not exact.
   return waited >= 0.9 * wait || isRequested(state);
+}
+
+/**
+ * Whether the last try failed, or began and never ended: its process was
+ * killed. One that is under way looks the same, and the scheduler lets no
+ * other begin beside it.
+ */
+export function hasFailed(state: CollectionState): boolean {
+  return (
+    state.failure !== undefined ||
+    (state.attemptedAt !== undefined &&
+      (state.finishedAt === undefined || state.finishedAt < state.attemptedAt))
+  );
 }
 
 /** Whether somebody asked for it since the last try began. */

@@ -72,9 +72,14 @@ function describeUpstream(
       message: failing.failure?.message ?? null,
     };
   }
+  // Where each area that reads it last failed, through another upstream or by
+  // taking too long, its last good answer says nothing of today.
+  const answered = states.some(
+    ({ observedAt, failure }) => observedAt !== undefined && !failure,
+  );
   return {
     upstream,
-    health: lastSuccessAt === null ? 'unknown' : 'ok',
+    health: answered ? 'ok' : 'unknown',
     lastSuccessAt,
     message: null,
   };

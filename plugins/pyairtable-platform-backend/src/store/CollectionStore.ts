@@ -45,11 +45,14 @@ export interface CollectionStore {
 
   startAttempt(key: CollectionKey, at: string): Promise<void>;
 
+  /** Its try has ended only once {@link finishAttempt} says so. */
   saveCollection(
     key: CollectionKey,
     collection: StoredCollection,
-    finishedAt: string,
   ): Promise<void>;
+
+  /** Notes that what was collected has been judged too. */
+  finishAttempt(key: CollectionKey, at: string): Promise<void>;
 
   /** Leaves the last known data in place. */
   saveFailure(

@@ -99,18 +99,22 @@ export class DatabaseCollectionStore implements CollectionStore {
   async saveCollection(
     key: CollectionKey,
     collection: StoredCollection,
-    finishedAt: string,
   ): Promise<void> {
     await this.#ensureRow(key);
     await this.#knex<Row>('collections')
       .where(pick(key))
       .update({
         observed_at: collection.observedAt,
-        finished_at: finishedAt,
         failure_upstream: null,
         failure_message: null,
         payload: JSON.stringify(collection.payload),
       });
+  }
+
+  async finishAttempt(key: CollectionKey, at: string): Promise<void> {
+    await this.#knex<Row>('collections')
+      .where(pick(key))
+      .update({ finished_at: at });
   }
 
   async saveFailure(

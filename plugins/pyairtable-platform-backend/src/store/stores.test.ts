@@ -105,9 +105,13 @@ describe.each(databases.eachSupportedId())('stores on %s', databaseId => {
       expect(await store.getCollection(key)).toBeUndefined();
 
       await store.startAttempt(key, monday);
-      await store.saveCollection(
-        key,
-        { observedAt: monday, payload: { series: [1, null, 'x'] } },
+      await store.saveCollection(key, {
+        observedAt: monday,
+        payload: { series: [1, null, 'x'] },
+      });
+      expect((await store.getStates())[0].finishedAt).toBeUndefined();
+      await store.finishAttempt(key, '2026-11-23T08:00:01.000Z');
+      expect((await store.getStates())[0].finishedAt).toBe(
         '2026-11-23T08:00:01.000Z',
       );
       await store.startAttempt(key, '2026-11-23T08:01:00.000Z');
@@ -153,11 +157,10 @@ describe.each(databases.eachSupportedId())('stores on %s', databaseId => {
 
   describe('snapshots', () => {
     async function collected(observedAt: string) {
-      await DatabaseCollectionStore.create(knex).saveCollection(
-        key,
-        { observedAt, payload: {} },
+      await DatabaseCollectionStore.create(knex).saveCollection(key, {
         observedAt,
-      );
+        payload: {},
+      });
     }
 
     it('replaces all of a collection and grows the revision', async () => {

@@ -97,9 +97,12 @@ function databasesOf(
  * up last stands for the database. A standby region has nothing but replicas.
  */
 function newestPerDatabase(instances: DatabaseInstance[]): RestorePoint[] {
+  const sources = new Map(
+    instances.map(({ id, replicaOf }) => [id, replicaOf]),
+  );
   const groups = new Map<string, RestorePoint>();
   for (const instance of instances) {
-    const database = instance.replicaOf ?? instance.id;
+    const database = firstSourceOf(instance.id, sources);
     const known = groups.get(database);
     const point = toPoint(instance);
     if (!known || byTime(known, point) < 0) {
@@ -107,6 +110,27 @@ function newestPerDatabase(instances: DatabaseInstance[]): RestorePoint[] {
     }
   }
   return [...groups.values()];
+}
+
+/**
+ * Replicas can have replicas; and one in another region may be called as its
+ * source is, so that the way back must not go in circles.
+ */
+function firstSourceOf(
+  id: string,
+  sources: ReadonlyMap<string, string | null>,
+): string {
+  const seen = new Set<string>();
+  let database = id;
+  for (
+    let source = sources.get(database);
+    source && !seen.has(source);
+    source = sources.get(database)
+  ) {
+    seen.add(source);
+    database = source;
+  }
+  return database;
 }
 
 function toPoint({ arn, latestRestorableAt }: DatabaseInstance): RestorePoint {

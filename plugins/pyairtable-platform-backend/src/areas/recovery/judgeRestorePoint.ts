@@ -33,7 +33,24 @@ export function judgeRestorePoint(
       evidence: restorePointEvidence(newest.resource, newest.newestAt),
     };
   }
-  const [database] = points;
+  // The bucket was read a few days back; a promise that is kept by an older
+  // backup cannot be called broken.
+  if (bucket && Date.parse(since) > observedAt.getTime() - rpoSeconds * 1000) {
+    return {
+      code: 'no-restore-point',
+      level: 'unknown',
+      message: `Bucket ${bucket} has had no backup of it since ${since}; it is not read further back, and the RPO is ${formatDuration(
+        rpoSeconds,
+      )}.`,
+      evidence: {
+        type: 'aws',
+        resource: `s3://${bucket}`,
+        field: 'backups',
+        value: `none since ${since}`,
+      },
+    };
+  }
+  const database = points.find(({ newestAt }) => newestAt === null);
   if (database) {
     return {
       code: 'no-restore-point',

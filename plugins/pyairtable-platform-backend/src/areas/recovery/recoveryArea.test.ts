@@ -155,6 +155,33 @@ describe('recoveryArea', () => {
       'ok within-rpo',
     ],
     [
+      'a replica of a replica',
+      {
+        databases: [
+          database(minutesAgo(6)),
+          database(null, { id: 'replica', replicaOf: 'api-db' }),
+          database(null, { id: 'cascaded', replicaOf: 'replica' }),
+        ],
+      },
+      360,
+      'ok within-rpo',
+    ],
+    [
+      'a replica that is its namesake in another region',
+      { databases: [database(minutesAgo(6), { replicaOf: 'api-db' })] },
+      360,
+      'ok within-rpo',
+    ],
+    [
+      'no backup in sight, where the RPO reaches further back',
+      {
+        catalog: ['api-db'],
+        annotations: { 'pyairtable.io/rpo': '7d' },
+      },
+      null,
+      'unknown no-restore-point',
+    ],
+    [
       'a replica that is backed up alone',
       {
         databases: [
@@ -239,6 +266,16 @@ describe('recoveryArea', () => {
     expect(evaluation.value).toBe(value);
     expect(evaluation.detail?.headline).toBe('restorable-point');
     expect(evaluation.target).toBe(evaluation.detail?.rpoTargetSeconds);
+  });
+
+  it('points at the database that has nothing to restore', async () => {
+    const { reasons } = await judge({
+      databases: [database(minutesAgo(6)), database(null, { id: 'second' })],
+    });
+    expect(reasons[0].evidence).toMatchObject({
+      resource: expect.stringMatching(/:second$/),
+      value: 'none',
+    });
   });
 
   it.each<[string, object, string]>([

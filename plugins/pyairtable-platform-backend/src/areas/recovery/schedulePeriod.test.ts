@@ -18,6 +18,17 @@ describe('schedulePeriodSeconds', () => {
     expect(schedulePeriodSeconds(schedule, null, now)).toBe(expected);
   });
 
+  it('sees the night and the weekend before the first run of a day', () => {
+    // All of the last eight runs were on Friday.
+    expect(
+      schedulePeriodSeconds(
+        '0 9-17 * * 1-5',
+        null,
+        new Date('2026-11-23T08:30:00Z'),
+      ),
+    ).toBe(64 * hour);
+  });
+
   it('knows the time zone, and does not know a wrong one', () => {
     expect(schedulePeriodSeconds('0 2 * * *', 'Europe/Berlin', now)).toBe(
       24 * hour,

@@ -49,8 +49,10 @@ function readPeriod(
       tz: timeZone ?? 'UTC',
     });
     let longest = 0;
-    let later = cron.prev().getTime();
-    for (let count = 1; count < runs; count += 1) {
+    // From the next run back: before the first run of a Monday, the last
+    // eight may all be on Friday.
+    let later = cron.next().getTime();
+    for (let count = 0; count < runs; count += 1) {
       const earlier = cron.prev().getTime();
       longest = Math.max(longest, later - earlier);
       later = earlier;

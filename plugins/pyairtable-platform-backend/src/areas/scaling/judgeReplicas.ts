@@ -23,7 +23,7 @@ export function judgeReplicas(
     String(available),
   );
   if (wanted === 0) {
-    return scaledObject && scaledObject.min === 0
+    return scaledObject && (scaledObject.idle ?? scaledObject.min) === 0
       ? {
           code: 'scaled-to-zero',
           level: 'ok',

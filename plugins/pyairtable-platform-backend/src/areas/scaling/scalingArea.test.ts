@@ -86,12 +86,18 @@ const inactive = (reason: string, message: string) => [
   { type: 'ScalingActive', status: 'False', reason, message },
 ];
 const scaledObject = (
-  options: { conditions?: object[]; annotations?: object; min?: number } = {},
+  options: {
+    conditions?: object[];
+    annotations?: object;
+    min?: number;
+    idle?: number;
+  } = {},
 ) => ({
   metadata: { ...metadataOf('api'), annotations: options.annotations },
   spec: {
     scaleTargetRef: { name: 'api' },
     minReplicaCount: options.min,
+    idleReplicaCount: options.idle,
     maxReplicaCount: 10,
     triggers: [{ type: 'kafka', metadata: { lagThreshold: '5' } }],
   },
@@ -243,6 +249,14 @@ describe('scalingArea', () => {
             conditions: inactive('ScalingDisabled', 'replica count is zero'),
           }),
         ],
+      },
+      ['ok scaled-to-zero', 'ok room-to-scale'],
+    ],
+    [
+      'idle by KEDA, which starts with two',
+      {
+        deployments: [deployment(0)],
+        scaledobjects: [scaledObject({ min: 2, idle: 0 })],
       },
       ['ok scaled-to-zero', 'ok room-to-scale'],
     ],

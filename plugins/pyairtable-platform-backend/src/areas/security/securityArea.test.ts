@@ -311,4 +311,12 @@ describe('securityArea', () => {
     );
     expect(codes.slice(2)).toEqual(fences);
   });
+
+  it('does not take a scan without a time for a fresh one', async () => {
+    const undated = report(0, 0);
+    undated.report.updateTimestamp = '';
+    await expect(
+      judge({ ...fenced, vulnerabilityreports: [undated] }),
+    ).rejects.toThrow(/updateTimestamp|datetime/i);
+  });
 });

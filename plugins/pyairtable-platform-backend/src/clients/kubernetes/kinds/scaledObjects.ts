@@ -12,6 +12,8 @@ export interface ScaledObject extends KubernetesObject {
   scaleTarget: { kind: string; name: string };
   min: number;
   max: number;
+  /** Replicas while no trigger is active; null where that is `min`. */
+  idle: number | null;
   /** Somebody asked KEDA to leave the workload alone. */
   paused: boolean;
   conditions: Condition[];
@@ -36,6 +38,7 @@ export const scaledObjects: KubernetesKind<ScaledObject> = {
         }),
         minReplicaCount: z.number().int().default(0),
         maxReplicaCount: z.number().int().default(100),
+        idleReplicaCount: z.number().int().nullish(),
         triggers: z
           .array(z.object({ type: z.string(), name: z.string().optional() }))
           .default([]),
@@ -51,6 +54,7 @@ export const scaledObjects: KubernetesKind<ScaledObject> = {
       scaleTarget: spec.scaleTargetRef,
       min: spec.minReplicaCount,
       max: spec.maxReplicaCount,
+      idle: spec.idleReplicaCount ?? null,
       paused:
         metadata.annotations['autoscaling.keda.sh/paused'] === 'true' ||
         'autoscaling.keda.sh/paused-replicas' in metadata.annotations,
