@@ -90,6 +90,7 @@ describe('readServiceSettings', () => {
     [annotations.rto, 'PT0S'],
     [annotations.budgetMonthlyUsd, '-5'],
     [annotations.budgetMonthlyUsd, 'production='],
+    [annotations.budgetMonthlyUsd, 'prod=900'],
     [annotations.budgetMonthlyUsd, 'production=1e999'],
     [annotations.costInsightsTags, 'Team=core'],
     [annotations.sloAvailability, 'x'.repeat(10_000)],

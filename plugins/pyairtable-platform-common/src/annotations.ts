@@ -214,7 +214,13 @@ function parseBudget(value: string): Map<string, number> | undefined {
       ? part.split('=').map(text => text.trim())
       : ['production', part];
     const usd = Number(amount);
-    if (!amount || !(usd > 0) || !Number.isFinite(usd)) {
+    const known: readonly string[] = environmentNames;
+    if (
+      !known.includes(environment) ||
+      !amount ||
+      !(usd > 0) ||
+      !Number.isFinite(usd)
+    ) {
       return undefined;
     }
     budgets.set(environment, usd);

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { causes } from './translations/causes';
 
 /**
  * Every text of the plugin, in English.
@@ -28,34 +29,44 @@ export const platformTranslationRef = createTranslationRef({
     area: {
       cost: {
         title: 'Cost',
+        figures: 'projected / budget',
         value: 'Projected for the month',
-        short: 'budget {{target}}',
+        measure: 'projected',
+        limit: 'budget {{target}}',
         target: 'Budget',
       },
       sla: {
         title: 'SLA',
+        figures: 'available / target',
         value: 'Availability over 30 days',
-        short: 'target {{target}}',
+        measure: 'available',
+        limit: 'target {{target}}',
         target: 'Target',
       },
       scaling: {
         title: 'Scaling',
+        figures: 'replicas / max.',
         value: 'Replicas',
-        short: 'at most {{target}}',
+        measure: 'replicas',
+        limit: 'at most {{target}}',
         target: 'Maximum',
       },
       recovery: {
         title: 'Recovery',
-        value: 'Age of the newest restorable point',
-        short: 'at most {{target}}',
+        figures: 'age / limit',
+        value: 'Age of the newest restorable point when read',
+        measure: 'ago',
+        limit: 'at most {{target}}',
         target: 'May be at most',
         drillValue: 'Since the last good drill',
         drillTarget: 'Due every',
       },
       security: {
         title: 'Security',
+        figures: 'findings / allowed',
         value: 'Critical and high findings',
-        short: 'critical or high, {{target}} allowed',
+        measure: 'critical or high',
+        limit: '{{target}} allowed',
         target: 'Allowed',
       },
     },
@@ -72,6 +83,7 @@ export const platformTranslationRef = createTranslationRef({
       title: 'Why',
       none: 'No reason was given.',
     },
+    cause: causes,
     evidence: {
       show: 'Evidence',
       query: 'Query to {{system}}',

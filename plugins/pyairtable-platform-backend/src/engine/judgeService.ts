@@ -47,7 +47,7 @@ function evaluateSafely(
       throw new Error('it gave no reason');
     }
     return evaluation;
-  } catch (error) {
+  } catch {
     return {
       value: null,
       target: null,
@@ -57,9 +57,8 @@ function evaluateSafely(
         {
           code: 'not-judged',
           level: 'unknown',
-          message: `The ${area.title} area could not judge this service: ${
-            error instanceof Error ? error.message : 'unknown error'
-          }`,
+          // An area's own words may hold what it read, so they stay inside.
+          message: `The ${area.title} area failed in an unforeseen way, so nothing is known of this service.`,
         },
       ],
     };

@@ -28,6 +28,9 @@ import { ageSeconds, judgeRestorePoint } from './judgeRestorePoint';
 /** How far back the bucket is read: a nightly backup may fail twice. */
 const backupDays = 3;
 
+/** Backup jobs and portals need not agree to the second. */
+const clockSkewMs = 5 * 60_000;
+
 const stateless: Reason = {
   code: 'stateless',
   level: 'ok',
@@ -78,7 +81,13 @@ async function collect(
     backups: {
       bucket: bucket ?? null,
       since,
-      newest: newestBackups(objects),
+      // A name that tells of the future tells nothing of a backup.
+      newest: newestBackups(
+        objects.filter(
+          ({ takenAt }) =>
+            new Date(takenAt).getTime() <= now.getTime() + clockSkewMs,
+        ),
+      ),
     },
     cronJobs,
     drills: drills ?? null,

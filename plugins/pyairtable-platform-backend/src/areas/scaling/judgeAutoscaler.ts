@@ -41,6 +41,7 @@ export function judgeAutoscaler(
     ];
   }
   const reasons = [
+    ...judgeSilence(workload, cluster),
     ...judgeScaledObject(workload, cluster),
     ...judgeConditions(workload, cluster),
   ];
@@ -51,6 +52,32 @@ export function judgeAutoscaler(
       reason => reason.level !== 'ok' || reasons.length === 0,
     ),
   ];
+}
+
+/** Without a word from its controller, nobody knows whether it works. */
+function judgeSilence(
+  { autoscaler, scaledObject }: ScaledWorkload,
+  cluster: string,
+): Reason[] {
+  const silent = [
+    { kind: scaledObjects, object: scaledObject },
+    { kind: horizontalPodAutoscalers, object: autoscaler },
+  ].find(({ object }) => object?.conditions.length === 0);
+  return silent?.object
+    ? [
+        {
+          code: 'autoscaler-not-reported',
+          level: 'unknown',
+          message: `No controller has reported on ${silent.kind.kind} ${silent.object.name}: whether it scales is not known.`,
+          evidence: kubernetesEvidence(
+            cluster,
+            silent.kind,
+            silent.object,
+            'status.conditions',
+          ),
+        },
+      ]
+    : [];
 }
 
 function judgeScaledObject(

@@ -226,6 +226,14 @@ describe('scalingArea', () => {
       ['ok replicas-available', 'critical cannot-scale'],
     ],
     [
+      'an autoscaler that no controller has looked at',
+      {
+        deployments: [deployment(4)],
+        horizontalpodautoscalers: [hpa({ conditions: [] })],
+      },
+      ['ok replicas-available', 'unknown autoscaler-not-reported'],
+    ],
+    [
       'scaled to zero by hand',
       {
         deployments: [deployment(0)],

@@ -3,17 +3,22 @@ import type { FleetItem } from '@pyairtable/backstage-plugin-pyairtable-platform
 import { RiLockLine } from '@remixicon/react';
 import { Link } from 'react-router-dom';
 import { useAreaUrl } from '../../areas/useAreaUrl';
-import { sortReasons } from '../../lib/sortReasons';
+import { useCause } from '../../hooks/useCause';
 import { useFormat } from '../../hooks/useFormat';
+import { sortReasons } from '../../lib/sortReasons';
 import { platformTranslationRef } from '../../translation';
 import { StatusBadge } from '../StatusBadge';
 import styles from './FleetTable.module.css';
 
-/** One area of one service: the status, and the number against its target. */
+/**
+ * One area of one service: the status, the number against its target and, since
+ * the number need not be the cause, what is wrong.
+ */
 export function FleetCell(props: { item: FleetItem; area: string }) {
   const { item, area } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const format = useFormat();
+  const cause = useCause();
   const areaUrl = useAreaUrl();
 
   const status = item.areas[area];
@@ -28,11 +33,12 @@ export function FleetCell(props: { item: FleetItem; area: string }) {
     );
   }
   const { value, target, unit } = status;
+  const [worst] = sortReasons(status.reasons);
   const figures = value === null ? '–' : format.value(value, unit);
   return (
     <Link
       className={styles.cell}
-      title={sortReasons(status.reasons)[0]?.message}
+      title={worst?.message}
       to={areaUrl(item.entityRef, area, item.environment)}
     >
       <StatusBadge status={status} compact />
@@ -40,6 +46,9 @@ export function FleetCell(props: { item: FleetItem; area: string }) {
         {figures}
         {target !== null && ` / ${format.value(target, unit)}`}
       </span>
+      {worst && worst.level !== 'ok' && (
+        <span className={styles.cause}>{cause(worst)}</span>
+      )}
     </Link>
   );
 }

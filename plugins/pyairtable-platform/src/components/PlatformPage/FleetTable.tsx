@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
+import { isAreaId } from '../../areas/isAreaId';
 import { useAreaTitle } from '../../areas/useAreaTitle';
 import type { Fleet } from '../../hooks/useFleet';
 import { useFormat } from '../../hooks/useFormat';
@@ -10,7 +11,7 @@ import styles from './FleetTable.module.css';
 import { SortHeading } from './SortHeading';
 
 /** Height of a row, fixed by the style sheet. */
-const rowHeight = 56;
+const rowHeight = 68;
 /** Rows from the end at which the next page is asked for. */
 const readAhead = 20;
 
@@ -49,14 +50,18 @@ export function FleetTable(props: {
     }
   }, [hasMore, lastVisible, items.length, loadMore]);
 
-  const heading = (column: string, title: string, className?: string) => (
+  const heading = (
+    column: string,
+    title: string,
+    more?: { className?: string; note?: string },
+  ) => (
     <SortHeading
       key={column}
-      className={className}
       column={column}
       title={title}
       sort={sort}
       onSort={onSort}
+      {...more}
     />
   );
   return (
@@ -78,10 +83,20 @@ export function FleetTable(props: {
         >
           <thead>
             <tr aria-rowindex={1}>
-              {heading('name', t('page.service'), styles.serviceColumn)}
-              {heading('owner', t('page.owner'), styles.ownerColumn)}
-              {heading('tier', t('page.tier'), styles.tierColumn)}
-              {areas.map(area => heading(area, areaTitle(area)))}
+              {heading('name', t('page.service'), {
+                className: styles.serviceColumn,
+              })}
+              {heading('owner', t('page.owner'), {
+                className: styles.ownerColumn,
+              })}
+              {heading('tier', t('page.tier'), {
+                className: styles.tierColumn,
+              })}
+              {areas.map(area =>
+                heading(area, areaTitle(area), {
+                  note: isAreaId(area) ? t(`area.${area}.figures`) : undefined,
+                }),
+              )}
             </tr>
           </thead>
           <tbody>

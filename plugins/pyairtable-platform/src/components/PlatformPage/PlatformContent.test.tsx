@@ -8,6 +8,7 @@ import { PlatformApi, platformApiRef } from '../../api';
 import { createPlatformApi } from '../../__testUtils__/createPlatformApi';
 import {
   aFleetItem,
+  aReason,
   allAreas,
   anEnvironment,
   secondsAgo,
@@ -102,11 +103,11 @@ describe('PlatformContent', () => {
       'Service',
       'Owner',
       'Tier',
-      'Cost',
-      'SLA',
-      'Scaling',
-      'Recovery',
-      'Security',
+      'Costprojected / budget',
+      'SLAavailable / target',
+      'Scalingreplicas / max.',
+      'Recoveryage / limit',
+      'Securityfindings / allowed',
     ]);
     expect(table).toHaveAttribute('aria-rowcount', '3');
     const row = await within(table).findByRole('row', {
@@ -121,6 +122,42 @@ describe('PlatformContent', () => {
     expect(other).toHaveTextContent('nobody');
     expect(other).toHaveTextContent('Hidden');
     expect(other).not.toHaveTextContent(String(cost.value));
+  });
+
+  it('names the cause, which need not be the number', async () => {
+    const late = aReason({
+      code: 'latency-over-target',
+      level: 'critical',
+      message: '99% of requests took at most 4.64 s, the target is 2 s.',
+    });
+    const foreign = aReason({
+      code: 'not-known-here',
+      level: 'warning',
+      message: 'A sentence of another module.',
+    });
+    await render({
+      getFleet: async () => ({
+        items: [
+          aFleetItem('api-gateway', {
+            areas: allAreas({
+              sla: { status: 'critical', reasons: [aReason(), late] },
+              scaling: { status: 'warning', reasons: [foreign] },
+            }),
+          }),
+        ],
+        totalItems: 1,
+        counts: statusCounts(),
+      }),
+    });
+    const sla = await screen.findByRole('link', { name: /99\.95%/ });
+    expect(sla).toHaveTextContent('Critical99.95% / 99.9%p99 over target');
+    expect(sla).toHaveAttribute('title', late.message);
+    expect(screen.getByRole('link', { name: /4 \/ 10/ })).toHaveTextContent(
+      'Warning4 / 10A sentence of another module.',
+    );
+    expect(screen.getByRole('link', { name: /\$152/ })).toHaveTextContent(
+      /^OK\$152.08 \/ \$220$/,
+    );
   });
 
   it('starts with production, worst first', async () => {

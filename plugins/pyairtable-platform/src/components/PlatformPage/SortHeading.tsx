@@ -13,10 +13,12 @@ export function SortHeading(props: {
   className?: string;
   column: string;
   title: string;
+  /** What the numbers of the column are. */
+  note?: string;
   sort: string | undefined;
   onSort(sort: string | undefined): void;
 }) {
-  const { className, column, title, sort, onSort } = props;
+  const { className, column, title, note, sort, onSort } = props;
   const { t } = useTranslationRef(platformTranslationRef);
 
   let order: 'ascending' | 'descending' | undefined;
@@ -39,6 +41,7 @@ export function SortHeading(props: {
         {title}
         <Icon size={16} aria-hidden />
       </button>
+      {note && <div className={styles.columnNote}>{note}</div>}
     </th>
   );
 }

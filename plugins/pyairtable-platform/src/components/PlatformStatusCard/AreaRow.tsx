@@ -46,25 +46,28 @@ export function AreaRow(props: {
     );
   }
   const [worst] = sortReasons(status.reasons);
+  // What the number is, and what it is held against, as far as both are known.
+  const aside = [
+    status.value !== null && isAreaId(area) && t(`area.${area}.measure`),
+    status.target !== null &&
+      t(isAreaId(area) ? `area.${area}.limit` : 'card.target', {
+        target: format.value(status.target, status.unit),
+      }),
+  ]
+    .filter(Boolean)
+    .join(', ');
   return (
     <li className={styles.row}>
       <Link className={styles.cells} to={areaUrl(entityRef, area, environment)}>
         {name}
-        <span>
+        <span className={styles.status}>
           <StatusBadge status={status} />
         </span>
         <span className={styles.value}>
           {status.value === null
             ? t('headline.noValue')
             : format.value(status.value, status.unit)}
-          {status.target !== null && (
-            <span className={styles.secondary}>
-              {' '}
-              {t(isAreaId(area) ? `area.${area}.short` : 'card.target', {
-                target: format.value(status.target, status.unit),
-              })}
-            </span>
-          )}
+          {aside && <span className={styles.secondary}> {aside}</span>}
         </span>
         <span className={styles.age}>
           <AgeNote at={status.observedAt} />

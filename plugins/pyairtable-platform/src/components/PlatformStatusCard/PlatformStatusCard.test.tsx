@@ -28,10 +28,10 @@ describe('PlatformStatusCard', () => {
     await render();
     const rows = await screen.findAllByRole('listitem');
     expect(rows.map(row => row.textContent)).toEqual([
-      'CostOK$152.08 budget $2202 min ago',
-      'SLAOK99.95% target 99.9%2 min ago',
-      'ScalingOK4 at most 102 min ago',
-      'RecoveryOK7 min at most 15 min2 min ago',
+      'CostOK$152.08 projected, budget $2202 min ago',
+      'SLAOK99.95% available, target 99.9%2 min ago',
+      'ScalingOK4 replicas, at most 102 min ago',
+      'RecoveryOK7 min ago, at most 15 min2 min ago',
       'SecurityCritical3 critical or high, 0 allowed2 min ago',
     ]);
     expect(within(rows[1]).getByRole('link')).toHaveAttribute(
