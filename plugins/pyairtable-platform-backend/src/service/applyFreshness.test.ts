@@ -78,8 +78,11 @@ describe('applyFreshness', () => {
     );
     expect(status.reasons.map(reason => reason.message).slice(0, 2)).toEqual([
       'Prometheus is down. The last good data are 3 h old.',
-      'The data are 3 h old, although they are due every 1 min.',
+      'Fresh data are due every 1 min.',
     ]);
+    expect(
+      measureFreshness(registered, state(3 * 3600), now).reasons[0].message,
+    ).toBe('The data are 3 h old, although they are due every 1 min.');
   });
 
   it('is unknown, never zero, where nothing was ever read', () => {

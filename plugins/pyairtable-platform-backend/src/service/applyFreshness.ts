@@ -47,6 +47,7 @@ export function measureFreshness(
   const expired =
     ageSeconds !== undefined && ageSeconds > schedule.maxAgeSeconds;
 
+  const due = formatDuration(schedule.frequencySeconds);
   const reasons: Reason[] = [];
   if (state?.failure) {
     const cause = state.failure.message.replace(/\.?$/, '.');
@@ -75,11 +76,12 @@ export function measureFreshness(
     reasons.push({
       code: 'data-stale',
       level: 'unknown',
-      message: `The data are ${formatDuration(
-        ageSeconds,
-      )} old, although they are due every ${formatDuration(
-        schedule.frequencySeconds,
-      )}.`,
+      // A failing upstream has told the age already.
+      message: state?.failure
+        ? `Fresh data are due every ${due}.`
+        : `The data are ${formatDuration(
+            ageSeconds,
+          )} old, although they are due every ${due}.`,
     });
   }
   return {

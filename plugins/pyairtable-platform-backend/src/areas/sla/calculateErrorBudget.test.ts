@@ -90,7 +90,7 @@ describe('judgeErrorBudget', () => {
     )!;
     expect(judgeErrorBudget(budget, target).map(r => r.message)).toEqual([
       '99.91% of requests over 30 days did not fail, the target is 99.9%: 10% of the error budget is left.',
-      'The error budget is being spent 19 times faster than allowed over 1h and 20 times over 5m; 14.4 is the limit.',
+      'The error budget is being spent 19 times faster than allowed over 1 h and 20 times over 5 min; the limit is 14.4 times.',
     ]);
   });
 });

@@ -1,4 +1,8 @@
-import type { Reason } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import {
+  formatDuration,
+  parseDurationSeconds,
+  Reason,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { formatNumber, formatPercent } from '../lib/format';
 import type { ErrorBudget } from './calculateErrorBudget';
 
@@ -52,9 +56,11 @@ function judgeBurnRate({ firing }: ErrorBudget): Omit<Reason, 'evidence'>[] {
   const { long, short, factor, severity } = alert;
   const rates = `${formatNumber(
     long.burnRate,
-  )} times faster than allowed over ${long.window} and ${formatNumber(
-    short.burnRate,
-  )} times over ${short.window}; ${factor} is the limit`;
+  )} times faster than allowed over ${formatWindow(
+    long.window,
+  )} and ${formatNumber(short.burnRate)} times over ${formatWindow(
+    short.window,
+  )}; the limit is ${factor} times`;
   return [
     severity === 'page'
       ? {
@@ -68,4 +74,10 @@ function judgeBurnRate({ firing }: ErrorBudget): Omit<Reason, 'evidence'>[] {
           message: `The error budget has been spent ${rates}.`,
         },
   ];
+}
+
+/** `1 h` for `1h`. */
+function formatWindow(window: string): string {
+  const seconds = parseDurationSeconds(window);
+  return seconds === undefined ? window : formatDuration(seconds);
 }

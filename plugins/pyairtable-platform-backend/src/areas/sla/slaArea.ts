@@ -8,6 +8,7 @@ import {
   Reason,
   SlaDetail,
   slaDetailSchema,
+  sloWindows,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type {
   EvaluateOptions,
@@ -91,16 +92,24 @@ function evaluate({
 
   const { metrics, by } = measured;
   const budget = calculateErrorBudget(metrics.errorRatios, target);
+  const recordedRatios = `{__name__=~"${errorRatioRecord('30d').replace(
+    /30d$/,
+    '.*',
+  )}", ${labelOf(serviceId)}}`;
   const evidence = {
     ratio: evidenceOf(
       collected,
-      by === 'recorded'
-        ? `{__name__=~"${errorRatioRecord('30d').replace(
-            /30d$/,
-            '.*',
-          )}", ${labelOf(serviceId)}}`
-        : errorRatioExpression('30d'),
+      by === 'recorded' ? recordedRatios : errorRatioExpression('30d'),
       resultOf(metrics.errorRatios['30d']),
+    ),
+    burnRate: evidenceOf(
+      collected,
+      by === 'recorded'
+        ? recordedRatios
+        : errorRatioExpression(budget?.firing[0]?.long.window ?? '30d'),
+      sloWindows
+        .map(window => `${window}: ${resultOf(metrics.errorRatios[window])}`)
+        .join(', '),
     ),
     latency: evidenceOf(
       collected,
@@ -114,7 +123,9 @@ function evaluate({
     ? [
         ...judgeErrorBudget(budget, target).map(reason => ({
           ...reason,
-          evidence: evidence.ratio,
+          evidence: reason.code.startsWith('burning')
+            ? evidence.burnRate
+            : evidence.ratio,
         })),
         {
           ...judgeLatency(metrics, targets.sloLatencyP99),
