@@ -63,9 +63,9 @@ export const platformTranslationRef = createTranslationRef({
       },
       security: {
         title: 'Security',
-        figures: 'findings / allowed',
-        value: 'Critical and high findings',
-        measure: 'critical or high',
+        figures: 'critical / allowed',
+        value: 'Critical findings',
+        measure: 'critical findings',
         limit: '{{target}} allowed',
         target: 'Allowed',
       },

@@ -107,7 +107,7 @@ describe('PlatformContent', () => {
       'SLAavailable / target',
       'Scalingreplicas / max.',
       'Recoveryage / limit',
-      'Securityfindings / allowed',
+      'Securitycritical / allowed',
     ]);
     expect(table).toHaveAttribute('aria-rowcount', '3');
     const row = await within(table).findByRole('row', {

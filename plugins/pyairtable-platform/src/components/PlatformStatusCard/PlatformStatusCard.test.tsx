@@ -32,7 +32,7 @@ describe('PlatformStatusCard', () => {
       'SLAOK99.95% available, target 99.9%2 min ago',
       'ScalingOK4 replicas, at most 102 min ago',
       'RecoveryOK7 min ago, at most 15 min2 min ago',
-      'SecurityCritical3 critical or high, 0 allowed2 min ago',
+      'SecurityCritical3 critical findings, 0 allowed2 min ago',
     ]);
     expect(within(rows[1]).getByRole('link')).toHaveAttribute(
       'href',
