@@ -28,13 +28,6 @@ export const sloWindows = [
 export type SloWindow = (typeof sloWindows)[number];
 
 /**
- * Length of the error budget, seconds.
- *
- * @public
- */
-export const errorBudgetWindowSeconds = 30 * 86400;
-
-/**
  * A burn rate of 1 spends the budget in exactly its window. An alert fires
  * where both windows burn faster than `factor`: the long one says it matters,
  * the short one says it still goes on.

@@ -1,5 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import type { StatusArea } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
+import {
+  StatusArea,
+  UpstreamError,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import { z } from 'zod';
 import { production } from '../clients/__testUtils__/environment';
 import type {
@@ -29,11 +32,14 @@ const meter: StatusArea<number, unknown> = {
 };
 
 /** An engine over stores in memory, whose clock goes on by the second. */
-function createEngine(replaceSnapshots: () => Promise<boolean>) {
+function createEngine(
+  replaceSnapshots: () => Promise<boolean>,
+  collect: typeof meter.collect = meter.collect,
+) {
   let now = start.getTime();
   const clock = () => new Date((now += 1000));
   const areas = new AreaRegistry({ areas: {} } as any);
-  areas.add(meter);
+  areas.add({ ...meter, collect });
   const state: CollectionState = {
     area: 'meter',
     environment: production.name,
@@ -60,7 +66,10 @@ function createEngine(replaceSnapshots: () => Promise<boolean>) {
       finishAttempt: async (_, at) => {
         state.finishedAt = at;
       },
-      saveFailure: jest.fn(),
+      saveFailure: async (_, failure, at) => {
+        state.failure = failure;
+        state.finishedAt = at;
+      },
     },
     snapshotStore: { replaceSnapshots } as any,
     metrics: { recordCollection() {}, recordUpstreamRequest() {} },
@@ -99,6 +108,35 @@ describe('CollectionEngine', () => {
     expect(await engine.listOverdueAreas()).toEqual([]);
     advance(300);
     expect(await engine.listOverdueAreas()).toEqual(['meter']);
+  });
+
+  it('blames no upstream where the backend stops meanwhile', async () => {
+    const stopping = new AbortController();
+    const { engine, state, advance } = createEngine(
+      async () => true,
+      async () => {
+        stopping.abort();
+        throw new UpstreamError('meter', 'The meter was not waited for.');
+      },
+    );
+    await engine.runArea('meter', stopping.signal);
+    expect(state.failure).toBeUndefined();
+    advance(300);
+    expect(await engine.listOverdueAreas()).toEqual(['meter']);
+  });
+
+  it('tells of an upstream that fails', async () => {
+    const { run, state } = createEngine(
+      async () => true,
+      async () => {
+        throw new UpstreamError('meter', 'The meter is down.');
+      },
+    );
+    await run();
+    expect(state.failure).toEqual({
+      upstream: 'meter',
+      message: 'The meter is down.',
+    });
   });
 
   it('does not hurry after one that ended', async () => {

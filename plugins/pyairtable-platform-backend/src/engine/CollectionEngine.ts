@@ -132,6 +132,11 @@ export class CollectionEngine {
       });
       metrics.recordCollection(key, 'success', elapsed());
     } catch (error) {
+      if (signal.aborted) {
+        // The backend stops: that is no upstream's fault, and a try that has
+        // not ended is made again soon.
+        return;
+      }
       metrics.recordCollection(key, 'failure', elapsed());
       const failure = describeFailure(error, registered, timeout.aborted);
       logger.warn(
