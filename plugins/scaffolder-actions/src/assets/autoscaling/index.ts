@@ -1,0 +1,7 @@
+import type { Asset } from '../Asset';
+
+export const autoscalingAsset: Asset = {
+  id: 'autoscaling',
+  group: 'kubernetes',
+  build: () => [],
+};

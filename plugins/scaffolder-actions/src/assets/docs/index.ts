@@ -1,0 +1,7 @@
+import type { Asset } from '../Asset';
+
+export const docsAsset: Asset = {
+  id: 'docs',
+  group: 'skeleton',
+  build: () => [],
+};

@@ -1,0 +1,7 @@
+import type { Asset } from '../Asset';
+
+export const meshAsset: Asset = {
+  id: 'mesh',
+  group: 'mesh',
+  build: () => [],
+};

@@ -1,0 +1,7 @@
+import type { Asset } from '../Asset';
+
+export const observabilityAsset: Asset = {
+  id: 'observability',
+  group: 'observability',
+  build: () => [],
+};

@@ -1,0 +1,7 @@
+import type { Asset } from '../Asset';
+
+export const securityAsset: Asset = {
+  id: 'security',
+  group: 'security',
+  build: () => [],
+};

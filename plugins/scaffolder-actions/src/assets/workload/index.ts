@@ -1,0 +1,7 @@
+import type { Asset } from '../Asset';
+
+export const workloadAsset: Asset = {
+  id: 'workload',
+  group: 'kubernetes',
+  build: () => [],
+};

@@ -1,0 +1,10 @@
+/**
+ * Generators of every asset of a service, and the scaffolder actions over them.
+ *
+ * @packageDocumentation
+ */
+
+export { generateService } from './generateService';
+export type { GeneratedService } from './generateService';
+export { generatePlatform } from './generatePlatform';
+export { readPlatformFile } from './platform/readPlatformFile';

@@ -1,0 +1,31 @@
+/**
+ * Control characters and marks that turn the direction of text: they can make
+ * a file say something else than a reader sees.
+ */
+const invisible =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Whether free text is one line of visible characters. */
+export function isPlainLine(text: string): boolean {
+  return !invisible.test(text);
+}
+
+/** Name of a DNS label as Kubernetes takes it for a Service. */
+export const serviceNamePattern = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/;
+
+/** Host name of at least two labels, as a certificate can carry it. */
+export const hostnamePattern =
+  /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** An https URL without user, query, fragment or anything to be quoted. */
+export const httpsUrlPattern =
+  /^https:\/\/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?(\/[A-Za-z0-9._~/-]{0,500})?$/;
+
+/** A cost center is the value of a label and of an AWS tag. */
+export const costCenterPattern = /^[A-Z0-9][A-Z0-9-]{0,18}[A-Z0-9]$/;
+
+/** What Redis, SQS (also FIFO) and Kafka all take as a name. */
+export const queueNamePattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,74}(\.fifo)?$/;
+
+export const awsAccountPattern = /^\d{12}$/;
