@@ -69,6 +69,7 @@ export const resourceTypes: readonly ResourceType[] = [
     'netpol',
   ]),
   namespaced('keda.sh/v1alpha1', 'ScaledObject', 'scaledobjects', ['so']),
+  namespaced('argoproj.io/v1alpha1', 'Rollout', 'rollouts', ['ro']),
   namespaced('argoproj.io/v1alpha1', 'Workflow', 'workflows', ['wf']),
   namespaced('argoproj.io/v1alpha1', 'WorkflowTemplate', 'workflowtemplates', [
     'wftmpl',

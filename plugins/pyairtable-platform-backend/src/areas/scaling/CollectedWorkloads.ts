@@ -1,33 +1,68 @@
-import type {
+import {
   AutoscalerObject,
-  DeploymentObject,
+  deployments,
+  RolloutObject,
+  rollouts,
   ScaledObject,
+  WorkloadObject,
 } from '../../clients/kubernetes/kinds';
+import type { KubernetesKind } from '../../clients/kubernetes/KubernetesKind';
 import { groupOnce } from '../lib/groupOnce';
 
 /** Workloads and autoscalers of one cluster, as they are stored. */
 export interface CollectedWorkloads {
-  deployments: DeploymentObject[];
+  deployments: WorkloadObject[];
+  /** Null where Argo Rollouts is not installed. */
+  rollouts?: RolloutObject[] | null;
   autoscalers: AutoscalerObject[];
   /** Null where KEDA is not installed. */
   scaledObjects: ScaledObject[] | null;
 }
 
-/** A Deployment with what scales it. */
+/** A Deployment or Rollout with what scales it. */
 export interface ScaledWorkload {
-  deployment: DeploymentObject;
+  kind: Pick<KubernetesKind<unknown>, 'group' | 'version' | 'kind'>;
+  workload: WorkloadObject;
   autoscaler?: AutoscalerObject;
   scaledObject?: ScaledObject;
 }
 
-/** Finds what scales a Deployment. */
-export function scalersOf(
+/**
+ * Workloads with what scales them. A Deployment that only lends its pod
+ * template to a Rollout is none: the Rollout runs the pods.
+ */
+export function scaledWorkloads(
   collected: CollectedWorkloads,
-  deployment: DeploymentObject,
+  ofService: {
+    deployments: readonly WorkloadObject[];
+    rollouts: readonly WorkloadObject[];
+  },
+): ScaledWorkload[] {
+  const lent = groupOnce(
+    (collected.rollouts ?? []).filter(({ templateOf }) => templateOf),
+    'template of',
+    ({ namespace, templateOf }) => `${namespace}/${templateOf}`,
+  );
+  const own = ofService.deployments.filter(
+    ({ namespace, name }) => !lent.has(`${namespace}/${name}`),
+  );
+  return [
+    ...ofService.rollouts.map(workload =>
+      withScalers(collected, rollouts, workload),
+    ),
+    ...own.map(workload => withScalers(collected, deployments, workload)),
+  ];
+}
+
+function withScalers(
+  collected: CollectedWorkloads,
+  kind: ScaledWorkload['kind'],
+  workload: WorkloadObject,
 ): ScaledWorkload {
-  const key = `${deployment.namespace}/Deployment/${deployment.name}`;
+  const key = `${workload.namespace}/${kind.kind}/${workload.name}`;
   return {
-    deployment,
+    kind,
+    workload,
     autoscaler: byTarget(collected.autoscalers).get(key)?.[0],
     scaledObject: byTarget(collected.scaledObjects ?? []).get(key)?.[0],
   };

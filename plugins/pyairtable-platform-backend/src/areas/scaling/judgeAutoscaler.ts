@@ -1,6 +1,5 @@
 import type { Reason } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import {
-  deployments,
   horizontalPodAutoscalers,
   scaledObjects,
 } from '../../clients/kubernetes/kinds';
@@ -15,39 +14,39 @@ export const criticalLoad = 1.1;
 
 /** Judges whether a workload can follow its load. */
 export function judgeAutoscaler(
-  workload: ScaledWorkload,
+  scaled: ScaledWorkload,
   cluster: string,
 ): Reason[] {
-  const { deployment, autoscaler, scaledObject } = workload;
+  const { kind, workload, autoscaler, scaledObject } = scaled;
   if (!autoscaler && !scaledObject) {
     return [
       {
         code: 'no-autoscaler',
         level: 'warning',
-        message: `Nothing scales Deployment ${
-          deployment.name
+        message: `Nothing scales ${kind.kind} ${
+          workload.name
         }: it stays at ${plural(
-          deployment.wanted,
+          workload.wanted,
           'replica',
         )} whatever the load is.`,
         evidence: kubernetesEvidence(
           cluster,
-          deployments,
-          deployment,
+          kind,
+          workload,
           'spec.replicas',
-          String(deployment.wanted),
+          String(workload.wanted),
         ),
       },
     ];
   }
   const reasons = [
-    ...judgeSilence(workload, cluster),
-    ...judgeScaledObject(workload, cluster),
-    ...judgeConditions(workload, cluster),
+    ...judgeSilence(scaled, cluster),
+    ...judgeScaledObject(scaled, cluster),
+    ...judgeConditions(scaled, cluster),
   ];
   return [
     ...reasons,
-    ...judgeRange(workload, (scaledObject ?? autoscaler)!, cluster).filter(
+    ...judgeRange(scaled, (scaledObject ?? autoscaler)!, cluster).filter(
       // There is no room to scale where nothing scales.
       reason => reason.level !== 'ok' || reasons.length === 0,
     ),
@@ -140,7 +139,7 @@ function judgeScaledObject(
 }
 
 function judgeConditions(
-  { autoscaler, deployment, scaledObject }: ScaledWorkload,
+  { autoscaler, workload, scaledObject }: ScaledWorkload,
   cluster: string,
 ): Reason[] {
   return (autoscaler?.conditions ?? []).flatMap((condition): Reason[] => {
@@ -160,8 +159,8 @@ function judgeConditions(
     // An autoscaler rests while its workload has no replicas: KEDA's idle
     // state, or somebody's decision, which judgeReplicas tells.
     const resting =
-      condition.reason === 'ScalingDisabled' && deployment.wanted === 0;
-    if (resting || (scaledObject && deployment.wanted === 0)) {
+      condition.reason === 'ScalingDisabled' && workload.wanted === 0;
+    if (resting || (scaledObject && workload.wanted === 0)) {
       return [];
     }
     return [
@@ -176,7 +175,7 @@ function judgeConditions(
 }
 
 function judgeRange(
-  { deployment, autoscaler, scaledObject }: ScaledWorkload,
+  { workload, autoscaler, scaledObject }: ScaledWorkload,
   { min, max }: { min: number; max: number },
   cluster: string,
 ): Reason[] {
@@ -206,7 +205,7 @@ function judgeRange(
       condition.status === 'True' &&
       condition.reason === 'TooManyReplicas',
   );
-  if (!limited && (autoscaler?.desired ?? deployment.wanted) < max) {
+  if (!limited && (autoscaler?.desired ?? workload.wanted) < max) {
     return [
       {
         code: 'room-to-scale',

@@ -1,5 +1,4 @@
 import type { Reason } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
-import { deployments } from '../../clients/kubernetes/kinds';
 import { plural } from '../lib/format';
 import { kubernetesEvidence } from '../lib/kubernetesEvidence';
 import type { ScaledWorkload } from './CollectedWorkloads';
@@ -9,16 +8,17 @@ export const scaleUpGraceSeconds = 300;
 
 /** Judges whether the replicas that are wanted are there. */
 export function judgeReplicas(
-  workload: ScaledWorkload,
+  scaled: ScaledWorkload,
   cluster: string,
   observedAt: Date,
 ): Reason {
-  const { deployment, scaledObject } = workload;
-  const { wanted, available, name } = deployment;
+  const { workload, scaledObject } = scaled;
+  const { wanted, available } = workload;
+  const name = `${scaled.kind.kind} ${workload.name}`;
   const evidence = kubernetesEvidence(
     cluster,
-    deployments,
-    deployment,
+    scaled.kind,
+    workload,
     'status.availableReplicas',
     String(available),
   );
@@ -27,29 +27,28 @@ export function judgeReplicas(
       ? {
           code: 'scaled-to-zero',
           level: 'ok',
-          message: `Deployment ${name} is scaled to zero: no trigger of ScaledObject ${scaledObject.name} asks for it.`,
+          message: `${name} is scaled to zero: no trigger of ScaledObject ${scaledObject.name} asks for it.`,
           evidence,
         }
       : {
           code: 'scaled-to-zero-by-hand',
           level: 'warning',
-          message: `Deployment ${name} was scaled to zero by hand, so it does not run and its autoscaler is off.`,
+          message: `${name} was scaled to zero by hand, so it does not run and its autoscaler is off.`,
           evidence,
         };
   }
-  const figures = `${available} of ${plural(
-    wanted,
-    'replica',
-  )} of Deployment ${name} ${available === 1 ? 'is' : 'are'} available`;
+  const figures = `${available} of ${plural(wanted, 'replica')} of ${name} ${
+    available === 1 ? 'is' : 'are'
+  } available`;
   if (available === 0) {
     return {
       code: 'no-replicas-available',
       level: 'critical',
-      message: `${figures}${stuckRollout(workload) ?? ''}.`,
+      message: `${figures}${stuckRollout(scaled) ?? ''}.`,
       evidence,
     };
   }
-  const stuck = stuckRollout(workload);
+  const stuck = stuckRollout(scaled);
   if (stuck) {
     return {
       code: 'rollout-stuck',
@@ -58,7 +57,7 @@ export function judgeReplicas(
       evidence,
     };
   }
-  if (available < wanted && !isChanging(workload, observedAt)) {
+  if (available < wanted && !isChanging(scaled, observedAt)) {
     return {
       code: 'replicas-unavailable',
       level: 'warning',
@@ -75,8 +74,8 @@ export function judgeReplicas(
 }
 
 /** The end of a sentence where a rollout has run out of time. */
-function stuckRollout({ deployment }: ScaledWorkload): string | undefined {
-  const progressing = deployment.conditions.find(
+function stuckRollout({ workload }: ScaledWorkload): string | undefined {
+  const progressing = workload.conditions.find(
     condition => condition.type === 'Progressing',
   );
   return progressing?.status === 'False'
@@ -88,12 +87,12 @@ function stuckRollout({ deployment }: ScaledWorkload): string | undefined {
 
 /** A rollout that has ended keeps the reason NewReplicaSetAvailable. */
 function isChanging(
-  { deployment, autoscaler }: ScaledWorkload,
+  { workload, autoscaler }: ScaledWorkload,
   observedAt: Date,
 ): boolean {
   const rollingOut =
-    !deployment.observed ||
-    deployment.conditions.some(
+    !workload.observed ||
+    workload.conditions.some(
       condition =>
         condition.type === 'Progressing' &&
         condition.status === 'True' &&

@@ -38,8 +38,29 @@ const stuck = {
   reason: 'ProgressDeadlineExceeded',
 };
 
+/** A Rollout that uses the pod template of Deployment `api`. */
+const rollout = (
+  replicas: number,
+  available = replicas,
+  conditions = [settled],
+) => ({
+  metadata: { ...metadataOf('api'), generation: 7 },
+  spec: {
+    replicas,
+    workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' },
+  },
+  status: {
+    observedGeneration: '7',
+    replicas,
+    readyReplicas: available,
+    availableReplicas: available,
+    conditions,
+  },
+});
+
 const hpa = (
   options: {
+    target?: string;
     min?: number;
     max?: number;
     desired?: number;
@@ -50,7 +71,7 @@ const hpa = (
 ) => ({
   metadata: metadataOf('api'),
   spec: {
-    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' },
+    scaleTargetRef: { kind: options.target ?? 'Deployment', name: 'api' },
     minReplicas: options.min ?? 2,
     maxReplicas: options.max ?? 10,
     metrics: [
@@ -126,6 +147,7 @@ describe('scalingArea', () => {
     expect(requests.sort()).toEqual([
       'deployments',
       'horizontalpodautoscalers',
+      'rollouts',
       'scaledobjects',
     ]);
   });
@@ -350,6 +372,46 @@ describe('scalingArea', () => {
       },
       ['warning rollout-stuck', 'ok room-to-scale'],
     ],
+    [
+      'a Rollout runs it, and its Deployment only lends the template',
+      {
+        deployments: [deployment(0)],
+        rollouts: [rollout(4)],
+        horizontalpodautoscalers: [hpa({ target: 'Rollout' })],
+      },
+      ['ok replicas-available', 'ok room-to-scale'],
+    ],
+    [
+      'nothing scales a Rollout',
+      {
+        deployments: [deployment(0)],
+        rollouts: [rollout(4)],
+        horizontalpodautoscalers: [hpa()],
+      },
+      ['ok replicas-available', 'warning no-autoscaler'],
+    ],
+    [
+      'a canary was aborted',
+      {
+        deployments: [deployment(0)],
+        rollouts: [
+          rollout(4, 4, [
+            { type: 'Progressing', status: 'False', reason: 'RolloutAborted' },
+          ]),
+        ],
+        horizontalpodautoscalers: [hpa({ target: 'Rollout' })],
+      },
+      ['warning rollout-stuck', 'ok room-to-scale'],
+    ],
+    [
+      'a Rollout has no replica',
+      {
+        deployments: [deployment(0)],
+        rollouts: [rollout(3, 0)],
+        horizontalpodautoscalers: [hpa({ target: 'Rollout' })],
+      },
+      ['critical no-replicas-available', 'ok room-to-scale'],
+    ],
     ['it is not there', { deployments: [] }, ['unknown workload-not-found']],
   ])('tells that %s', async (_, objects, codes) => {
     expect((await judge(objects)).codes).toEqual(codes);
@@ -375,6 +437,22 @@ describe('scalingArea', () => {
         max: 10,
         metrics: [{ name: 'cpu', current: '50%', target: '70%' }],
       },
+    });
+  });
+
+  it('names the Rollout that runs the pods', async () => {
+    const { detail, reasons } = await judge({
+      deployments: [deployment(0)],
+      rollouts: [rollout(4)],
+      horizontalpodautoscalers: [hpa({ target: 'Rollout' })],
+    });
+    expect(detail).toMatchObject({
+      workload: { kind: 'Rollout', namespace: 'apps', name: 'api' },
+      current: 4,
+    });
+    expect(reasons[0]).toMatchObject({
+      message: '4 of 4 replicas of Rollout api are available.',
+      evidence: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' },
     });
   });
 
@@ -423,7 +501,7 @@ describe('scalingArea', () => {
     );
     expect({ value, detail }).toEqual({ value: null, detail: null });
     expect(reasons[0].message).toBe(
-      'Cluster production has no Deployment with backstage.io/kubernetes-id=api in namespace elsewhere.',
+      'Cluster production has no Deployment or Rollout with backstage.io/kubernetes-id=api in namespace elsewhere.',
     );
   });
 });

@@ -9,9 +9,9 @@ import type {
   StatusArea,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import {
-  DeploymentObject,
   deployments,
   horizontalPodAutoscalers,
+  rollouts,
   scaledObjects,
 } from '../../clients/kubernetes/kinds';
 import type { KubernetesReader } from '../../clients/kubernetes/KubernetesReader';
@@ -19,7 +19,7 @@ import { findServiceObjects, selectorOf } from '../lib/findServiceObjects';
 import {
   CollectedWorkloads,
   ScaledWorkload,
-  scalersOf,
+  scaledWorkloads,
 } from './CollectedWorkloads';
 import { judgeAutoscaler, rangeOf } from './judgeAutoscaler';
 import { judgeReplicas } from './judgeReplicas';
@@ -38,13 +38,16 @@ export function createScalingArea(sources: {
     frequency: { minutes: 1 },
     detailSchema: scalingDetailSchema,
     async collect(options) {
-      const [deploymentList, autoscalers, scaled] = await Promise.all([
-        kubernetes.list(deployments, options),
-        kubernetes.list(horizontalPodAutoscalers, options),
-        kubernetes.listIfInstalled(scaledObjects, options),
-      ]);
+      const [deploymentList, rolloutList, autoscalers, scaled] =
+        await Promise.all([
+          kubernetes.list(deployments, options),
+          kubernetes.listIfInstalled(rollouts, options),
+          kubernetes.list(horizontalPodAutoscalers, options),
+          kubernetes.listIfInstalled(scaledObjects, options),
+        ]);
       return {
         deployments: deploymentList,
+        rollouts: rolloutList ?? null,
         autoscalers,
         scaledObjects: scaled ?? null,
       };
@@ -62,8 +65,11 @@ function evaluate({
   const { cluster } = environment;
   const source = `Kubernetes (${environment.name})`;
   const selector = selectorOf(service.settings);
-  const found = findServiceObjects(collected.deployments, selector);
-  if (found.length === 0) {
+  const workloads = scaledWorkloads(collected, {
+    deployments: findServiceObjects(collected.deployments, selector),
+    rollouts: findServiceObjects(collected.rollouts ?? [], selector),
+  });
+  if (workloads.length === 0) {
     return {
       value: null,
       target: null,
@@ -74,7 +80,7 @@ function evaluate({
         {
           code: 'workload-not-found',
           level: 'unknown',
-          message: `Cluster ${cluster} has no Deployment with ${
+          message: `Cluster ${cluster} has no Deployment or Rollout with ${
             selector.text
           } in ${
             selector.namespace
@@ -84,7 +90,7 @@ function evaluate({
           evidence: {
             type: 'query',
             system: `Kubernetes (${cluster})`,
-            query: `kubectl get deployments ${
+            query: `kubectl get deployments,rollouts ${
               selector.namespace ? `-n ${selector.namespace}` : '-A'
             } -l '${selector.text}'`,
             result: 'none',
@@ -94,22 +100,21 @@ function evaluate({
     };
   }
 
-  const workloads = found.map(deployment => scalersOf(collected, deployment));
   const headline = headlineOf(workloads, service.settings.serviceId);
   const { min, max } = rangeOf(headline);
   return {
-    value: headline.deployment.current,
+    value: headline.workload.current,
     target: max,
     source,
-    reasons: workloads.flatMap((workload): Reason[] => [
-      judgeReplicas(workload, cluster, observedAt),
-      ...judgeAutoscaler(workload, cluster),
+    reasons: workloads.flatMap((scaled): Reason[] => [
+      judgeReplicas(scaled, cluster, observedAt),
+      ...judgeAutoscaler(scaled, cluster),
     ]),
     detail: {
-      workload: nameOf('Deployment', headline.deployment),
+      workload: nameOf(headline.kind.kind, headline.workload),
       autoscaler: autoscalerOf(headline),
-      current: headline.deployment.current,
-      ready: headline.deployment.ready,
+      current: headline.workload.current,
+      ready: headline.workload.ready,
       desired: desiredOf(headline),
       min,
       max,
@@ -127,14 +132,14 @@ function headlineOf(
   serviceId: string,
 ): ScaledWorkload {
   return (
-    workloads.find(({ deployment }) => deployment.name === serviceId) ??
+    workloads.find(({ workload }) => workload.name === serviceId) ??
     workloads[0]
   );
 }
 
-/** An autoscaler that rests wants nothing; then the Deployment decides. */
-function desiredOf({ deployment, autoscaler }: ScaledWorkload): number {
-  return deployment.wanted === 0 ? 0 : autoscaler?.desired || deployment.wanted;
+/** An autoscaler that rests wants nothing; then the workload decides. */
+function desiredOf({ workload, autoscaler }: ScaledWorkload): number {
+  return workload.wanted === 0 ? 0 : autoscaler?.desired || workload.wanted;
 }
 
 function autoscalerOf({ autoscaler, scaledObject }: ScaledWorkload) {
@@ -157,7 +162,7 @@ function metricsOf({ autoscaler, scaledObject }: ScaledWorkload) {
 
 function nameOf(
   kind: string,
-  { namespace, name }: Pick<DeploymentObject, 'namespace' | 'name'>,
+  { namespace, name }: { namespace: string; name: string },
 ) {
   return { kind, namespace, name };
 }

@@ -1,28 +1,13 @@
 import { z } from 'zod';
+import { KubernetesKind, metadataSchema } from '../KubernetesKind';
 import {
-  Condition,
-  conditionSchema,
-  KubernetesKind,
-  KubernetesObject,
-  metadataSchema,
-} from '../KubernetesKind';
-
-/** A Deployment, as far as it is judged. */
-export interface DeploymentObject extends KubernetesObject {
-  /** Labels of its pods. */
-  podLabels: Record<string, string>;
-  /** Replicas that its spec asks for. */
-  wanted: number;
-  current: number;
-  ready: number;
-  available: number;
-  /** False while the controller has not seen the newest spec. */
-  observed: boolean;
-  conditions: Condition[];
-}
+  podTemplateSchema,
+  WorkloadObject,
+  workloadStatusSchema,
+} from './workload';
 
 /** Deployments of a cluster. */
-export const deployments: KubernetesKind<DeploymentObject> = {
+export const deployments: KubernetesKind<WorkloadObject> = {
   group: 'apps',
   version: 'v1',
   kind: 'Deployment',
@@ -32,21 +17,9 @@ export const deployments: KubernetesKind<DeploymentObject> = {
       metadata: metadataSchema.extend({ generation: z.number().default(0) }),
       spec: z.object({
         replicas: z.number().int().default(1),
-        template: z.object({
-          metadata: z
-            .object({ labels: z.record(z.string(), z.string()).default({}) })
-            .default({ labels: {} }),
-        }),
+        template: podTemplateSchema,
       }),
-      status: z
-        .object({
-          observedGeneration: z.number().default(0),
-          replicas: z.number().int().default(0),
-          readyReplicas: z.number().int().default(0),
-          availableReplicas: z.number().int().default(0),
-          conditions: z.array(conditionSchema).default([]),
-        })
-        .prefault({}),
+      status: workloadStatusSchema,
     })
     .transform(({ metadata, spec, status }) => ({
       namespace: metadata.namespace,

@@ -4,5 +4,7 @@ export * from './drillWorkflows';
 export * from './horizontalPodAutoscalers';
 export * from './networkPolicies';
 export * from './peerAuthentications';
+export * from './rollouts';
 export * from './scaledObjects';
 export * from './vulnerabilityReports';
+export * from './workload';

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import {
+  Condition,
+  conditionSchema,
+  KubernetesObject,
+} from '../KubernetesKind';
+
+/** What runs pods and can be scaled, as far as it is judged. */
+export interface WorkloadObject extends KubernetesObject {
+  /** Labels of its pods; empty where another object has their template. */
+  podLabels: Record<string, string>;
+  /** Replicas that its spec asks for. */
+  wanted: number;
+  current: number;
+  ready: number;
+  available: number;
+  /** False while the controller has not seen the newest spec. */
+  observed: boolean;
+  conditions: Condition[];
+}
+
+/** `spec.template` of a workload. */
+export const podTemplateSchema = z.object({
+  metadata: z
+    .object({ labels: z.record(z.string(), z.string()).default({}) })
+    .default({ labels: {} }),
+});
+
+/** `status` of a workload. Argo Rollouts writes the generation as text. */
+export const workloadStatusSchema = z
+  .object({
+    observedGeneration: z.coerce.number().default(0),
+    replicas: z.number().int().default(0),
+    readyReplicas: z.number().int().default(0),
+    availableReplicas: z.number().int().default(0),
+    conditions: z.array(conditionSchema).default([]),
+  })
+  .prefault({});
