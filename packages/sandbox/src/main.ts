@@ -7,7 +7,10 @@ const defaultPort = 7008;
 
 async function main(): Promise<void> {
   const port = readPort();
-  const sandbox = await startSandbox({ port });
+  const sandbox = await startSandbox({
+    port,
+    repositories: process.env.REPOSITORIES_DIRECTORY,
+  });
   console.log(`Sandbox listening on ${sandbox.url}`);
 
   const stop = () => {

@@ -22,6 +22,8 @@ export interface SandboxOptions {
   services?: number;
   /** Groups on a page of Cost Explorer; 20,000 where it is left out. */
   costPageSize?: number;
+  /** Folder of repositories of services that were created in the portal. */
+  repositories?: string;
 }
 
 /**

@@ -1,5 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { servicesIn } from '../model/servicesIn';
+import { buildOverlay } from '../repositories/buildOverlay';
+import { withStatus } from '../repositories/withStatus';
 import type { EnvironmentModel, Model } from '../model/types';
 import type { KubernetesObject } from './KubernetesObject';
 import { backupCronJobs, backupJobs } from './objects/backupJobs';
@@ -86,11 +88,28 @@ export function objectsOfKind(
   return [
     ...(ofCluster[kind]?.(environment, now) ?? []),
     ...(build
-      ? servicesIn(model, environment.name).flatMap(entry =>
-          build(createContext(model, environment, entry, now), now),
-        )
+      ? servicesIn(model, environment.name)
+          .filter(({ service: { created } }) => !created)
+          .flatMap(entry =>
+            build(createContext(model, environment, entry, now), now),
+          )
       : []),
+    ...createdObjects(model, environment.name).filter(
+      object => object.kind === kind,
+    ),
   ];
+}
+
+/** What the repositories of services that were created in the portal hold. */
+function createdObjects(
+  model: Model,
+  environment: EnvironmentModel['name'],
+): KubernetesObject[] {
+  return servicesIn(model, environment).flatMap(({ service: { created } }) =>
+    created
+      ? withStatus(buildOverlay(created.repository, environment), created.since)
+      : [],
+  );
 }
 
 function environmentOf(model: Model, name: string) {

@@ -16,6 +16,7 @@ import {
   systemEntityV1alpha1Validator,
   userEntityV1alpha1Validator,
 } from '@backstage/catalog-model';
+import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-common';
 import {
   environmentNames,
   readEnvironments,
@@ -42,6 +43,7 @@ const validators = {
   Location: locationEntityV1alpha1Validator,
   Resource: resourceEntityV1alpha1Validator,
   System: systemEntityV1alpha1Validator,
+  Template: templateEntityV1beta3Validator,
   User: userEntityV1alpha1Validator,
 };
 

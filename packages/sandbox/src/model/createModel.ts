@@ -10,6 +10,7 @@ import {
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { defaultBehaviour } from './defaultBehaviour';
 import { environmentModels } from './environments';
+import { findRepositories } from '../repositories/findRepositories';
 import { readCatalog } from './readCatalog';
 import { Chapter, story } from './story';
 import { syntheticEntities } from './syntheticEntities';
@@ -25,6 +26,8 @@ export interface ModelOptions {
   seed?: number;
   /** How many services in all; those that the catalog does not have are made up. */
   services?: number;
+  /** Folder of repositories of services that were created in the portal. */
+  repositories?: string;
 }
 
 /**
@@ -40,20 +43,58 @@ export function createModel(options: ModelOptions = {}): Model {
   const known = catalog.filter(isService);
   const wanted = options.services ?? known.length;
 
-  const entities = [
+  const base = [
     ...catalog.filter(
       entity => !isService(entity) || known.indexOf(entity) < wanted,
     ),
     ...syntheticEntities(known.length + 1, Math.max(0, wanted - known.length)),
   ];
+  const services = base
+    .filter(isService)
+    .map(entity => createService(seed, entity));
+  const created = () =>
+    options.repositories ? findRepositories(options.repositories) : [];
   return {
     seed,
     now,
-    entities,
     environments: environmentModels,
-    services: entities
-      .filter(isService)
-      .map(entity => createService(seed, entity)),
+    // What is created while the sandbox runs, runs in it.
+    get entities() {
+      return [...base, ...created().flatMap(({ entities }) => entities)];
+    },
+    get services() {
+      return [
+        ...services,
+        ...created().map(({ component, folder, since }) =>
+          asNew(createService(seed, component), folder, since),
+        ),
+      ];
+    },
+  };
+}
+
+/** A service without a past: never drilled, never scanned, hardly asked. */
+function asNew(
+  service: ServiceModel,
+  repository: string,
+  since: Date,
+): ServiceModel {
+  return {
+    ...service,
+    created: { repository, since },
+    environments: Object.fromEntries(
+      Object.entries(service.environments).map(([name, there]) => [
+        name,
+        {
+          ...there,
+          behaviour: {
+            ...there.behaviour,
+            requestsPerSecond: 1,
+            errorRatio: 0,
+          },
+        },
+      ]),
+    ),
   };
 }
 

@@ -84,6 +84,11 @@ export interface ServiceModel {
   owner: string;
   /** Whether it keeps data in a database of its own. */
   database: boolean;
+  /**
+   * Set where it was created in the portal: the folder of its repository, which
+   * says what runs in the clusters, and since when it runs.
+   */
+  created?: { repository: string; since: Date };
   environments: Partial<
     Record<EnvironmentName, { budgetUsd: number; behaviour: ServiceBehaviour }>
   >;

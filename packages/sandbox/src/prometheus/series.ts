@@ -39,9 +39,28 @@ export function counterSeries(
 ): CounterSeries[] {
   return servicesIn(model, environment)
     .filter(({ behaviour }) => behaviour.scraped)
-    .flatMap(({ service, behaviour }) =>
-      countersOf(model.seed, service.id, behaviour, now.getTime() / 1000),
-    );
+    .flatMap(({ service, behaviour }) => {
+      const counters = countersOf(
+        model.seed,
+        service.id,
+        behaviour,
+        now.getTime() / 1000,
+      );
+      const since = service.created?.since;
+      return since
+        ? counters.map(series => startingAt(series, since))
+        : counters;
+    });
+}
+
+/** The counter of a process that did not run before. */
+function startingAt(series: CounterSeries, since: Date): CounterSeries {
+  const start = since.getTime() / 1000;
+  const first = series.at(start);
+  return {
+    ...series,
+    at: seconds => (seconds > start ? series.at(seconds) - first : 0),
+  };
 }
 
 function countersOf(

@@ -41,29 +41,38 @@ function rowsOf(
   environment: EnvironmentModel,
   now: Date,
 ): CostRow[] {
-  const row = (service: string, monthlyUsd: number): CostRow => ({
+  const row = (service: string, monthlyUsd: number, since?: Date): CostRow => ({
     environment: environment.name,
     region: environment.region,
     accountId: environment.awsAccountId,
     service,
     on: day =>
-      dailyCost({
-        seed: model.seed,
-        key: `${environment.name}/${service}`,
-        monthlyUsd,
-        day,
-        now,
-      }),
+      since && endOf(day) < since
+        ? 0
+        : dailyCost({
+            seed: model.seed,
+            key: `${environment.name}/${service}`,
+            monthlyUsd,
+            day,
+            now,
+          }),
   });
   const tagged = servicesIn(model, environment.name).map(
     ({ service, budgetUsd, behaviour }) => ({
       service: service.id,
+      since: service.created?.since,
       monthlyUsd: budgetUsd * behaviour.budgetShare,
     }),
   );
   const sum = tagged.reduce((total, { monthlyUsd }) => total + monthlyUsd, 0);
   return [
     row('', sum * untaggedShare),
-    ...tagged.map(({ service, monthlyUsd }) => row(service, monthlyUsd)),
+    ...tagged.map(({ service, monthlyUsd, since }) =>
+      row(service, monthlyUsd, since),
+    ),
   ];
+}
+
+function endOf(day: Date): Date {
+  return new Date(day.getTime() + 86_400_000);
 }

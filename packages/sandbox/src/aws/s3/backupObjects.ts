@@ -25,19 +25,19 @@ export function backupObjects(
   return servicesIn(model, environment.name)
     .filter(({ service }) => service.database)
     .flatMap(({ service, behaviour }) =>
-      backupsAt(
-        now,
-        environment.backupDays,
-        behaviour.backupsStoppedDaysAgo,
-      ).map(takenAt => {
-        const key = backupObjectKey(service.id, takenAt);
-        return {
-          key,
-          lastModified: new Date(takenAt.getTime() + 4 * 60_000),
-          size: randomInteger(20e6, 900e6, model.seed, key),
-          etag: hexOf(key, 32),
-        };
-      }),
+      backupsAt(now, environment.backupDays, behaviour.backupsStoppedDaysAgo)
+        .filter(
+          takenAt => !(service.created && takenAt < service.created.since),
+        )
+        .map(takenAt => {
+          const key = backupObjectKey(service.id, takenAt);
+          return {
+            key,
+            lastModified: new Date(takenAt.getTime() + 4 * 60_000),
+            size: randomInteger(20e6, 900e6, model.seed, key),
+            etag: hexOf(key, 32),
+          };
+        }),
     )
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
