@@ -1,5 +1,6 @@
 // The pictures in the README and the docs.
 import { test } from 'node:test';
+import { fillNewService, openNewService, review } from './lib/newService.mjs';
 import { entityPath, region } from './lib/pages.mjs';
 import { openSession } from './lib/session.mjs';
 
@@ -20,6 +21,25 @@ const pictures = {
   },
 };
 
+/** The summary of what will be made, from its top. */
+async function showSummary(page) {
+  await openNewService(page);
+  await fillNewService(page, {
+    name: 'invoice-service',
+    dependencies: ['Auth Service'],
+    callers: ['API Gateway'],
+    datastores: ['PostgreSQL'],
+    budget: '120',
+    costCenter: 'CC-42',
+  });
+  const summary = review(page);
+  await summary
+    .getByRole('table', { name: 'Monthly cost' })
+    .waitFor({ timeout: 120_000 });
+  await summary.getByText('Workload', { exact: true }).click();
+  await summary.getByRole('button', { name: /deployment\.yaml/ }).click();
+}
+
 for (const colorScheme of ['light', 'dark']) {
   for (const [name, { path, ready }] of Object.entries(pictures)) {
     test(`${name} in ${colorScheme}`, async t => {
@@ -29,4 +49,12 @@ for (const colorScheme of ['light', 'dark']) {
       await screenshot(`${name}-${colorScheme}`);
     });
   }
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`new-service in ${colorScheme}`, async t => {
+    const { page, screenshot } = await openSession(t, { colorScheme });
+    await showSummary(page);
+    await screenshot(`new-service-${colorScheme}`);
+  });
 }

@@ -18,6 +18,8 @@ function portalEnv(ports, databaseDir) {
     FORCE_COLOR: '0',
     SANDBOX_URL: urls.sandbox,
     DATABASE_DIRECTORY: databaseDir,
+    // What the database knows of lies beside it.
+    REPOSITORIES_DIRECTORY: path.join(databaseDir, '..', 'repositories'),
     APP_CONFIG_app_baseUrl: urls.web,
     APP_CONFIG_app_listen_host: '127.0.0.1',
     // A copy of the built app in the database serves browsers that are behind a

@@ -8,9 +8,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { hasGo } from './buildGoTools.mjs';
+import { goModuleSource } from './goModuleSource.mjs';
 import { customResourceDefinitions } from './goTools.mjs';
-import { run } from './run.mjs';
-import { crdFolder, toolsSource } from './toolsFolder.mjs';
+import { crdFolder } from './toolsFolder.mjs';
 
 const name = 'custom resource definitions';
 
@@ -37,9 +37,9 @@ export async function fetchCrds(log) {
   try {
     mkdirSync(partial, { recursive: true });
     for (const crds of customResourceDefinitions) {
-      const source = await moduleSource(crds);
+      const { dir } = await goModuleSource(crds);
       for (const file of crds.files) {
-        writeDefinitions({ file: path.join(source, file), crds, to: partial });
+        writeDefinitions({ file: path.join(dir, file), crds, to: partial });
       }
     }
     renameSync(partial, folder);
@@ -53,21 +53,14 @@ export async function fetchCrds(log) {
   return { name, path: folder };
 }
 
-/** Where Go keeps the sources of a module that a go.mod of ours asks for. */
-async function moduleSource(crds) {
-  const options = {
-    cwd: path.join(toolsSource, crds.in),
-    env: { ...process.env, GOWORK: 'off' },
-  };
-  await run('go', ['mod', 'download'], options);
-  const format = ['-f', '{{.Dir}}'];
-  const dir = await run('go', ['list', '-m', ...format, crds.module], options);
-  return dir.trim();
-}
-
 function writeDefinitions({ file, crds, to }) {
   const found = readFileSync(file, 'utf8')
     .split(/^---$/m)
+    .map(text =>
+      crds.withoutConversion
+        ? text.replace(/^ {2}conversion:\n(?: {3,}.*\n)+/m, '')
+        : text,
+    )
     .map(text => ({ text, id: /^ {2}name: (\S+)$/m.exec(text)?.[1] }))
     .filter(({ id }) => id && (!crds.only || crds.only.includes(id)));
   if (found.length < (crds.only?.length ?? 1)) {

@@ -59,7 +59,8 @@ export const goModules = [
 /**
  * The custom resource definitions that a test cluster gets, from the modules of
  * the projects that they belong to. `in` is the folder whose go.mod has the
- * module, `files` are paths in it, `only` picks from a file with many.
+ * module, `files` are paths in it, `only` picks from a file with many,
+ * `withoutConversion` takes all versions for the same.
  */
 export const customResourceDefinitions = [
   {
@@ -67,9 +68,44 @@ export const customResourceDefinitions = [
     in: 'crds',
     files: ['kubernetes/customresourcedefinitions.gen.yaml'],
     only: [
-      'peerauthentications.security.istio.io',
+      'destinationrules.networking.istio.io',
+      'envoyfilters.networking.istio.io',
+      'gateways.networking.istio.io',
+      'serviceentries.networking.istio.io',
+      'virtualservices.networking.istio.io',
       'authorizationpolicies.security.istio.io',
+      'peerauthentications.security.istio.io',
+      'requestauthentications.security.istio.io',
+      'telemetries.telemetry.istio.io',
     ],
+  },
+  {
+    module: 'k8s.io/autoscaler/vertical-pod-autoscaler',
+    in: 'crds',
+    files: ['deploy/vpa-v1-crd-gen.yaml'],
+    only: ['verticalpodautoscalers.autoscaling.k8s.io'],
+  },
+  {
+    module: 'github.com/prometheus-operator/prometheus-operator',
+    in: 'crds',
+    files: ['prometheusrules', 'servicemonitors'].map(
+      name =>
+        `example/prometheus-operator-crd/monitoring.coreos.com_${name}.yaml`,
+    ),
+  },
+  {
+    module: 'github.com/external-secrets/external-secrets',
+    in: 'crds',
+    files: ['externalsecrets', 'secretstores'].map(
+      name => `config/crds/bases/external-secrets.io_${name}.yaml`,
+    ),
+  },
+  {
+    module: 'github.com/sigstore/policy-controller',
+    in: 'crds',
+    files: ['config/300-clusterimagepolicy.yaml'],
+    // Its versions are converted by a controller that does not run there.
+    withoutConversion: true,
   },
   {
     module: 'github.com/kedacore/keda/v2',

@@ -24,16 +24,17 @@ import { crdFolder } from './toolsFolder.mjs';
  * The API server is real in everything it does: validation, RBAC, watches. It
  * makes its own certificate, and knows one token with cluster-admin.
  *
+ * @param options.paused - controllers to go without, see `startControllers`
  * @returns the path of a kubeconfig, which controllers run, and `stop`
  */
-export async function startCluster() {
+export async function startCluster({ paused } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'pyairtable-cluster-'));
   const processes = new Processes(folder);
   const stop = () => processes.stop();
   try {
     const cluster = await startApiServer({ folder, processes });
     await createDefinitions(cluster);
-    const controllers = await startControllers(cluster);
+    const controllers = await startControllers(cluster, paused);
     return { kubeconfig: cluster.kubeconfig, controllers, stop };
   } catch (error) {
     await stop();

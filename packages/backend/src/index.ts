@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { localRepositoriesModule } from './modules/localRepositoriesModule';
 
 const backend = createBackend();
 
@@ -10,12 +11,22 @@ backend.add(import('@backstage/plugin-auth-backend-module-github-provider'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
+backend.add(localRepositoriesModule);
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
   import(
     '@pyairtable/backstage-plugin-permission-backend-module-pyairtable-platform'
   ),
+);
+
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
+backend.add(
+  import('@pyairtable/backstage-plugin-scaffolder-backend-module-pyairtable'),
 );
 
 backend.add(import('@backstage/plugin-search-backend'));

@@ -67,16 +67,32 @@ export function windowOfErrorRatioRecord(name: string): SloWindow | undefined {
 }
 
 /**
- * Error ratio per service. `or 0 * …` keeps the ratio of a service that never
- * failed at 0: without it the series of failures does not exist, and neither
- * would the ratio.
+ * Label matchers in braces, with those of one service where it is named. Names
+ * of services are DNS labels: nothing in them has to be escaped.
+ */
+function matchers(service: string | undefined, ...others: string[]): string {
+  const all = [...(service ? [`service="${service}"`] : []), ...others];
+  return all.length > 0 ? `{${all.join(', ')}}` : '';
+}
+
+/**
+ * Error ratio per service, or of one service alone. `or 0 * …` keeps the ratio
+ * of a service that never failed at 0: without it the series of failures does
+ * not exist, and neither would the ratio.
  *
  * @public
  */
-export function errorRatioExpression(window: SloWindow): string {
-  const all = `sum by (service) (rate(http_requests_total[${window}]))`;
-  const failed = `sum by (service) (rate(http_requests_total{status=~"5.."}[${window}]))`;
-  return `(${failed} or 0 * ${all}) / ${all}`;
+export function errorRatioExpression(
+  window: SloWindow,
+  service?: string,
+): string {
+  const rate = (...others: string[]) =>
+    `sum by (service) (rate(http_requests_total${matchers(
+      service,
+      ...others,
+    )}[${window}]))`;
+  const all = rate();
+  return `(${rate('status=~"5.."')} or 0 * ${all}) / ${all}`;
 }
 
 /**
@@ -88,8 +104,13 @@ export const latencyP99Record =
   'service:http_request_duration_seconds:p99_rate5m';
 
 /** @public */
-export const latencyP99Expression =
-  'histogram_quantile(0.99, sum by (service, le) (rate(http_request_duration_seconds_bucket[5m])))';
+export const latencyP99Expression = latencyP99Of();
+
+function latencyP99Of(service?: string): string {
+  return `histogram_quantile(0.99, sum by (service, le) (rate(http_request_duration_seconds_bucket${matchers(
+    service,
+  )}[5m])))`;
+}
 
 /**
  * Recorded name of the requests per second.
@@ -99,22 +120,47 @@ export const latencyP99Expression =
 export const requestRateRecord = 'service:http_requests:rate5m';
 
 /** @public */
-export const requestRateExpression =
-  'sum by (service) (rate(http_requests_total[5m]))';
+export const requestRateExpression = requestRateOf();
+
+function requestRateOf(service?: string): string {
+  return `sum by (service) (rate(http_requests_total${matchers(service)}[5m]))`;
+}
 
 /**
- * Every recording rule of the platform: name and expression.
+ * A recording rule: the name of the series, and what it is made of.
  *
  * @public
  */
-export const sloRecordingRules: readonly { record: string; expr: string }[] = [
-  ...sloWindows.map(window => ({
-    record: errorRatioRecord(window),
-    expr: errorRatioExpression(window),
-  })),
-  { record: latencyP99Record, expr: latencyP99Expression },
-  { record: requestRateRecord, expr: requestRateExpression },
-];
+export interface SloRecordingRule {
+  record: string;
+  expr: string;
+}
+
+/**
+ * The recording rules of one service. The recorded series have the names and
+ * labels that {@link sloRecordingRules} would give them, so that each service
+ * can bring rules of its own, and none records the series of another again.
+ *
+ * @public
+ */
+export function sloRecordingRulesOf(service?: string): SloRecordingRule[] {
+  return [
+    ...sloWindows.map(window => ({
+      record: errorRatioRecord(window),
+      expr: errorRatioExpression(window, service),
+    })),
+    { record: latencyP99Record, expr: latencyP99Of(service) },
+    { record: requestRateRecord, expr: requestRateOf(service) },
+  ];
+}
+
+/**
+ * Every recording rule of the platform, for all services at once.
+ *
+ * @public
+ */
+export const sloRecordingRules: readonly SloRecordingRule[] =
+  sloRecordingRulesOf();
 
 /**
  * One selector that reads every recorded series at once.

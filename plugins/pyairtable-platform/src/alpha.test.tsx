@@ -10,6 +10,7 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { screen } from '@testing-library/react';
 import plugin from './alpha';
 import { platformApiRef } from './api';
@@ -43,6 +44,19 @@ describe('the entry for the new frontend system', () => {
       screen.getByRole('heading', { level: 1, name: 'Platform' }),
     ).toBeInTheDocument();
     expect(api.getEnvironments).toHaveBeenCalled();
+  });
+
+  it('has the summary for the form of a new service', async () => {
+    const load = createExtensionTester(
+      plugin.getExtension(
+        'scaffolder-form-field:pyairtable-platform/summary',
+      ) as any,
+    ).get(FormFieldBlueprint.dataRefs.formFieldLoader) as any;
+    await expect(load()).resolves.toMatchObject({
+      name: 'PyAirtableSummary',
+      component: expect.any(Function),
+      validation: expect.any(Function),
+    });
   });
 
   it('puts the card and the tabs on the pages of services only', () => {

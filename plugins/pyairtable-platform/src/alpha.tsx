@@ -16,6 +16,7 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import {
   AreaId,
   pluginId,
@@ -62,6 +63,16 @@ const statusCard = EntityCardBlueprint.make({
   },
 });
 
+const summaryField = FormFieldBlueprint.make({
+  name: 'summary',
+  params: {
+    field: () =>
+      import('./scaffolder/summaryFormField').then(
+        module => module.summaryFormField,
+      ),
+  },
+});
+
 function areaContent(area: AreaId, title: string) {
   return EntityContentBlueprint.make({
     name: area,
@@ -89,6 +100,7 @@ export default createFrontendPlugin({
     platformApi,
     platformPage,
     statusCard,
+    summaryField,
     areaContent('cost', 'Cost'),
     areaContent('sla', 'SLA'),
     areaContent('scaling', 'Scaling'),

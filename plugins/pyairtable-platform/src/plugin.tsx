@@ -6,12 +6,20 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import {
   AreaId,
   pluginId,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { PlatformClient, platformApiRef } from './api';
 import { areaRouteRefs, platformRouteRef } from './routes';
+import {
+  SummaryField,
+  summaryFieldName,
+  summaryFieldSchema,
+  SummaryOptions,
+  validateSummary,
+} from './scaffolder';
 
 /**
  * The plugin for apps of the old frontend system.
@@ -58,6 +66,21 @@ export const EntityPlatformStatusCard = pyairtablePlatformPlugin.provide(
           module => module.PlatformStatusCard,
         ),
     },
+  }),
+);
+
+/**
+ * What a template will make of the values in its form: a field named
+ * `PyAirtableSummary`, for the last step of the form of a new service.
+ *
+ * @public
+ */
+export const PyAirtableSummaryFieldExtension = pyairtablePlatformPlugin.provide(
+  createScaffolderFieldExtension<string, SummaryOptions>({
+    name: summaryFieldName,
+    component: SummaryField,
+    validation: validateSummary,
+    schema: summaryFieldSchema,
   }),
 );
 

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export { scaffolderModulePyairtable as default } from './module';
 export { generateService } from './generateService';
 export type { GeneratedService } from './generateService';
 export { generatePlatform } from './generatePlatform';

@@ -65,7 +65,12 @@ export function kubernetesObjects(
   environmentName: string,
   now: Date,
 ): KubernetesObject[] {
-  const kinds = new Set([...Object.keys(ofCluster), ...Object.keys(ofService)]);
+  const environment = environmentOf(model, environmentName);
+  const kinds = new Set([
+    ...Object.keys(ofCluster),
+    ...Object.keys(ofService),
+    ...createdObjects(model, environment.name).map(({ kind }) => kind),
+  ]);
   return [...kinds].flatMap(kind =>
     objectsOfKind(model, environmentName, kind, now),
   );

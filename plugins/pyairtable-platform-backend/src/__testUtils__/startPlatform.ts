@@ -44,6 +44,8 @@ export async function startPlatform(
   options: {
     clock?: ReturnType<typeof createClock>;
     services?: number;
+    /** Folder of services that were created in the portal. */
+    repositories?: string;
     areas?: StatusArea[];
     permissions?: Partial<PermissionsService>;
     features?: BackendFeature[];
@@ -59,6 +61,7 @@ export async function startPlatform(
     port: 0,
     now: clock.now,
     services: options.services,
+    repositories: options.repositories,
   });
   const proxy = await startKubernetesProxy(
     Object.fromEntries(

@@ -27,6 +27,10 @@ export interface EnvironmentPlan extends PlatformEnvironment {
   roles: PlatformEnvironment['roles'];
   /** Where the service's image lies, without tag. */
   imageRepository: string;
+  /** Set where the service keeps objects in S3. */
+  bucket?: string;
+  /** Set where the service consumes a queue of SQS. */
+  queueUrl?: string;
 }
 
 /** What stands between requests or messages and replicas. */
@@ -57,6 +61,8 @@ export interface ServicePlan {
   /** Stores with a Secret; Redis also where only the queue lies there. */
   secretStores: SecretStoreName[];
   usesRedis: boolean;
+  /** Whether the process calls AWS with a role of its own: S3, SQS, MSK. */
+  usesAws: boolean;
   scaler: Scaler;
   /** Whether an Argo Rollout takes the place of the Deployment's own updates. */
   canary: boolean;

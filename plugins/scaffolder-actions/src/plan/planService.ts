@@ -2,6 +2,7 @@ import { platformLabels } from '@pyairtable/backstage-plugin-pyairtable-platform
 import type { PlatformFile } from '../platform/PlatformFile';
 import type { EntityName, ServiceSpec } from '../spec/ServiceSpec';
 import { SpecError } from '../spec/SpecError';
+import { bucketName, queueUrl } from './cloudNames';
 import { sizeResources } from './resources';
 import type { SecretStoreName } from './runtimeContract';
 import type { EnvironmentPlan, Neighbour, ServicePlan } from './ServicePlan';
@@ -41,6 +42,10 @@ export function planService(
     callers: spec.callers.map(entity => neighbour(entity, platform)),
     secretStores: secretStoresOf(spec, usesRedis),
     usesRedis,
+    usesAws:
+      spec.datastores.includes('s3') ||
+      spec.queue === 'sqs' ||
+      spec.queue === 'kafka',
     scaler: spec.queue === 'none' ? 'hpa' : 'scaledobject',
     canary,
     scaleTarget: canary
@@ -74,6 +79,12 @@ function planEnvironment(
     name,
     replicas: spec.replicas[name],
     imageRepository: `${environment.registry}/${spec.name}`,
+    ...(spec.datastores.includes('s3')
+      ? { bucket: bucketName(spec, name, environment.accountId) }
+      : {}),
+    ...(spec.queue === 'sqs'
+      ? { queueUrl: queueUrl(spec, name, environment.region) }
+      : {}),
     roles: {
       secrets: arn(environment.roles.secrets),
       workload: arn(environment.roles.workload),

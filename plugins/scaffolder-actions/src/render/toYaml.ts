@@ -7,6 +7,8 @@ import { stringify } from 'yaml';
 export function toYaml(document: unknown, comment?: string): string {
   const text = stringify(document, {
     version: '1.1',
+    // Quotes what only a reader of YAML 1.2 takes for something else: 0o17.
+    compat: 'core',
     aliasDuplicateObjects: false,
     lineWidth: 0,
     defaultStringType: 'PLAIN',

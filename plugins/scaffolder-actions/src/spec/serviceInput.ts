@@ -80,7 +80,11 @@ export const serviceInputSchema = z
       .string()
       .min(10)
       .max(200)
-      .refine(isPlainLine, 'must be one line without control characters')
+      .refine(isPlainLine, 'must be one line of visible characters')
+      .refine(
+        text => text.trim() === text,
+        'must not begin or end with a space',
+      )
       .describe('What the service is for, 10 to 200 characters'),
     owner: entityRef('group').describe('Group that owns the service'),
     system: entityRef('system').describe('System that the service is part of'),

@@ -1,10 +1,9 @@
 /**
- * Control characters and marks that turn the direction of text: they can make
- * a file say something else than a reader sees.
+ * Control characters, marks that turn the direction of text, and others that
+ * nobody sees: they can make a file say something else than a reader sees.
+ * What joins letters and emoji (U+200C, U+200D) is none of them.
  */
-const invisible =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const invisible = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;
 
 /** Whether free text is one line of visible characters. */
 export function isPlainLine(text: string): boolean {

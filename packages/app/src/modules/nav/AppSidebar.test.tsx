@@ -1,6 +1,7 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import platformPlugin from '@pyairtable/backstage-plugin-pyairtable-platform/alpha';
@@ -17,6 +18,7 @@ describe('AppSidebar', () => {
         searchPlugin,
         userSettingsPlugin,
         platformPlugin,
+        scaffolderPlugin,
       ],
       config: {
         app: { title: 'Test' },
@@ -29,7 +31,7 @@ describe('AppSidebar', () => {
       within(sidebar)
         .getAllByRole('link')
         .map(link => link.getAttribute('href')),
-    ).toEqual(['/', '/catalog', '/platform', '/settings']);
+    ).toEqual(['/', '/catalog', '/platform', '/create', '/settings']);
     expect(
       within(sidebar).getByRole('button', { name: 'Search' }),
     ).toBeInTheDocument();

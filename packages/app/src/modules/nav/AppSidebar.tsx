@@ -37,6 +37,7 @@ export const AppSidebar: NavContentComponent = ({ navItems }) => {
       <SidebarGroup label="Menu" icon={<RiMenuLine />}>
         {nav.take('page:catalog')}
         {nav.take('page:pyairtable-platform')}
+        {nav.take('page:scaffolder')}
         <SidebarDivider />
         <SidebarScrollWrapper>
           {nav.rest({ sortBy: 'title' })}

@@ -8,6 +8,8 @@ import type { KubernetesObject } from '../../clients/kubernetes/KubernetesKind';
 /** A Deployment, as far as it says where a service's pods are. */
 export interface Workload extends KubernetesObject {
   podLabels: Record<string, string>;
+  /** Ports that Prometheus scrapes. */
+  metricsPorts: number[];
 }
 
 /** Scans and fences of one cluster, as they are stored. */

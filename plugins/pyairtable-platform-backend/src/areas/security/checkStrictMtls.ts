@@ -7,9 +7,15 @@ import { Check, createCheck } from './Check';
 import type { Workload } from './CollectedSecurity';
 import { resolveMtls } from './resolveMtls';
 
-/** Checks that a service's pods accept nothing but mutual TLS. */
+/**
+ * Checks that a service's pods accept nothing but mutual TLS. The port that
+ * they call `metrics` is left out: Prometheus mostly has no sidecar.
+ */
 export function checkStrictMtls(
-  workloads: readonly Pick<Workload, 'namespace' | 'podLabels'>[],
+  workloads: readonly Pick<
+    Workload,
+    'namespace' | 'podLabels' | 'metricsPorts'
+  >[],
   policies: readonly PeerAuthentication[] | null,
   cluster: string,
 ): Check {
@@ -21,10 +27,15 @@ export function checkStrictMtls(
       message: `Cluster ${cluster} has no Istio, so nobody can tell whether traffic is encrypted.`,
     });
   }
-  const modes = workloads.map(workload => ({
-    workload,
-    ...resolveMtls(policies, workload),
-  }));
+  const modes = workloads.map(workload => {
+    const resolved = resolveMtls(policies, workload);
+    const scraped = workload.metricsPorts.map(String);
+    return {
+      ...resolved,
+      openPorts: resolved.openPorts.filter(port => !scraped.includes(port)),
+      scrapedPorts: resolved.openPorts.filter(port => scraped.includes(port)),
+    };
+  });
   const lax =
     modes.find(({ mode }) => mode !== 'STRICT') ??
     modes.find(({ openPorts }) => openPorts.length > 0);
@@ -34,7 +45,9 @@ export function checkStrictMtls(
     id: 'strict-mtls',
     passed: !lax,
     code: lax ? 'mtls-not-strict' : 'strict-mtls',
-    message: lax ? describeLax(lax) : 'Only mutual TLS is accepted.',
+    message: lax
+      ? describeLax(lax)
+      : describeStrict(modes.flatMap(({ scrapedPorts }) => scrapedPorts)),
     evidence: setBy
       ? kubernetesEvidence(
           cluster,
@@ -50,6 +63,14 @@ export function checkStrictMtls(
           result: 'none that holds for this service',
         },
   });
+}
+
+function describeStrict(scrapedPorts: readonly string[]): string {
+  return scrapedPorts.length > 0
+    ? `Only mutual TLS is accepted, but for metrics on port ${[
+        ...new Set(scrapedPorts),
+      ].join(', ')}.`
+    : 'Only mutual TLS is accepted.';
 }
 
 function describeLax(lax: {

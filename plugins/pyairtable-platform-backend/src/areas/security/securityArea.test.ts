@@ -10,8 +10,30 @@ const hoursAgo = (count: number) =>
 
 const deployment = {
   metadata: metadataOf('api'),
-  spec: { template: { metadata: { labels: { app: 'api' } } } },
+  spec: {
+    template: {
+      metadata: { labels: { app: 'api' } },
+      spec: {
+        containers: [
+          {
+            ports: [
+              { name: 'http', containerPort: 8080 },
+              { name: 'metrics', containerPort: 9090 },
+            ],
+          },
+        ],
+      },
+    },
+  },
 };
+const exempting = (port: number) => ({
+  metadata: { name: 'api', namespace: 'apps' },
+  spec: {
+    selector: { matchLabels: { app: 'api' } },
+    mtls: { mode: 'STRICT' },
+    portLevelMtls: { [port]: { mode: 'PERMISSIVE' } },
+  },
+});
 const report = (
   critical: number,
   high: number,
@@ -75,6 +97,17 @@ async function judge(objects: Objects, annotations = {}) {
 }
 
 describe('securityArea', () => {
+  it.each([
+    [9090, 'ok', 'Only mutual TLS is accepted, but for metrics on port 9090.'],
+    [8080, 'warning', 'Mutual TLS is strict except on port 8080.'],
+  ])('judges an exempt port %s as %s', async (port, level, message) => {
+    const { reasons } = await judge({
+      ...fenced,
+      peerauthentications: [strict, exempting(port)],
+    });
+    expect(reasons.at(-1)).toMatchObject({ level, message });
+  });
+
   it('lists each kind once', async () => {
     const { reader, requests } = createReader({});
     await createSecurityArea({ kubernetes: reader }).collect(

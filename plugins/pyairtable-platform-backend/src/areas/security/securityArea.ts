@@ -47,12 +47,15 @@ export function createSecurityArea(sources: {
         ],
       );
       return {
-        workloads: workloads.map(({ namespace, name, labels, podLabels }) => ({
-          namespace,
-          name,
-          labels,
-          podLabels,
-        })),
+        workloads: workloads.map(
+          ({ namespace, name, labels, podLabels, metricsPorts }) => ({
+            namespace,
+            name,
+            labels,
+            podLabels,
+            metricsPorts,
+          }),
+        ),
         reports: reports ?? null,
         networkPolicies: policies.filter(policy => policy.selectsAll),
         peerAuthentications: authentications ?? null,
@@ -117,7 +120,7 @@ function judgeFences(
   const places =
     workloads.length === 0 && selector.namespace
       ? // The namespace is known, although nothing of the service runs there.
-        [{ namespace: selector.namespace, podLabels: {} }]
+        [{ namespace: selector.namespace, podLabels: {}, metricsPorts: [] }]
       : workloads;
   const namespaces = [...new Set(places.map(({ namespace }) => namespace))];
   if (namespaces.length === 0) {

@@ -167,5 +167,9 @@ function pathOf(object: KubernetesObject): string {
 }
 
 function pluralOf(kind: string): string {
-  return kind.toLowerCase().replace(/y$/, 'ie').replace(/s$/, 'se').concat('s');
+  return kind
+    .toLowerCase()
+    .replace(/([^aeiou])y$/, '$1ie')
+    .replace(/s$/, 'se')
+    .concat('s');
 }

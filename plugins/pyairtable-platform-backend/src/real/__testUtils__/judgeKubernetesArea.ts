@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { entitiesOf, Sandbox } from '@internal/sandbox';
 import { createBuiltInAreas } from '../../areas';
@@ -17,6 +18,8 @@ export async function judgeKubernetesArea(options: {
   cluster: string;
   portal: KubernetesPortal;
   sandbox: Sandbox;
+  /** The catalog; that of the sandbox where it is left out. */
+  entities?: Entity[];
   now: Date;
 }): Promise<Snapshot[]> {
   const { cluster, portal, sandbox, now } = options;
@@ -39,7 +42,7 @@ export async function judgeKubernetesArea(options: {
   const snapshots = await judgeFleet({
     area: areas.find(({ id }) => id === options.area)!,
     environment: { ...production, cluster },
-    entities: entitiesOf(sandbox.model),
+    entities: options.entities ?? entitiesOf(sandbox.model),
     now,
   });
   return JSON.parse(

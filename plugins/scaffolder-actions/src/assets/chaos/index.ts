@@ -1,7 +1,67 @@
+import type { ServicePlan } from '../../plan/ServicePlan';
 import type { Asset } from '../Asset';
+import type {
+  KubernetesObject,
+  ManifestFile,
+  OverlayPatch,
+} from '../AssetFile';
+import { environmentPatches } from '../mesh/environmentPatches';
+import {
+  buildChaosAccess,
+  buildChaosConfigMap,
+  chaosConfig,
+} from './buildChaosAccess';
+import {
+  buildChaosNetworkPolicy,
+  chaosEgress,
+} from './buildChaosNetworkPolicy';
+import { buildWorkflowTemplate } from './buildWorkflowTemplate';
+import { chaosName } from './names';
 
+/** An experiment that shows how the service bears failures. */
 export const chaosAsset: Asset = {
   id: 'chaos',
   group: 'mesh',
-  build: () => [],
+  build: plan => [
+    manifest('workflowtemplate', [buildWorkflowTemplate(plan)]),
+    manifest('configmap', [buildChaosConfigMap(plan)]),
+    manifest('rbac', buildChaosAccess(plan)),
+    manifest('networkpolicy', [buildChaosNetworkPolicy(plan)]),
+    ...chaosPatches(plan),
+  ],
 };
+
+function manifest(file: string, objects: KubernetesObject[]): ManifestFile {
+  return {
+    type: 'manifest',
+    path: `deploy/base/chaos/${file}.yaml`,
+    objects,
+  };
+}
+
+function chaosPatches(plan: ServicePlan): OverlayPatch[] {
+  const name = chaosName(plan);
+  return [
+    ...environmentPatches(
+      plan,
+      { version: 'v1', kind: 'ConfigMap', name },
+      environment =>
+        Object.fromEntries(
+          Object.entries(chaosConfig(environment)).map(([key, value]) => [
+            `/data/${key}`,
+            value,
+          ]),
+        ),
+    ),
+    ...environmentPatches(
+      plan,
+      {
+        group: 'networking.k8s.io',
+        version: 'v1',
+        kind: 'NetworkPolicy',
+        name,
+      },
+      environment => ({ '/spec/egress': chaosEgress(environment) }),
+    ),
+  ];
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KubernetesKind, metadataSchema } from '../KubernetesKind';
 import {
+  metricsPortsOf,
   podTemplateSchema,
   WorkloadObject,
   workloadStatusSchema,
@@ -26,6 +27,7 @@ export const deployments: KubernetesKind<WorkloadObject> = {
       name: metadata.name,
       labels: metadata.labels,
       podLabels: spec.template.metadata.labels,
+      metricsPorts: metricsPortsOf(spec.template),
       wanted: spec.replicas,
       current: status.replicas,
       ready: status.readyReplicas,

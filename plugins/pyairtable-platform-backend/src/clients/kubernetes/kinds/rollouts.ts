@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KubernetesKind, metadataSchema } from '../KubernetesKind';
 import {
+  metricsPortsOf,
   podTemplateSchema,
   WorkloadObject,
   workloadStatusSchema,
@@ -38,6 +39,7 @@ export const rollouts: KubernetesKind<RolloutObject> = {
       name: metadata.name,
       labels: metadata.labels,
       podLabels: spec.template?.metadata.labels ?? {},
+      metricsPorts: metricsPortsOf(spec.template),
       wanted: spec.replicas,
       current: status.replicas,
       ready: status.readyReplicas,

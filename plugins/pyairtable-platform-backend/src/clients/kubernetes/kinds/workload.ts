@@ -9,6 +9,8 @@ import {
 export interface WorkloadObject extends KubernetesObject {
   /** Labels of its pods; empty where another object has their template. */
   podLabels: Record<string, string>;
+  /** Ports of its pods that are called `metrics`, for Prometheus. */
+  metricsPorts: number[];
   /** Replicas that its spec asks for. */
   wanted: number;
   current: number;
@@ -24,7 +26,35 @@ export const podTemplateSchema = z.object({
   metadata: z
     .object({ labels: z.record(z.string(), z.string()).default({}) })
     .default({ labels: {} }),
+  spec: z
+    .object({
+      containers: z
+        .array(
+          z.object({
+            ports: z
+              .array(
+                z.object({
+                  name: z.string().optional(),
+                  containerPort: z.number(),
+                }),
+              )
+              .nullish(),
+          }),
+        )
+        .nullish(),
+    })
+    .optional(),
 });
+
+/** Where the pods of a template are scraped, by the name of the port. */
+export function metricsPortsOf(
+  template: z.infer<typeof podTemplateSchema> | undefined,
+): number[] {
+  return (template?.spec?.containers ?? [])
+    .flatMap(({ ports }) => ports ?? [])
+    .filter(({ name }) => name === 'metrics')
+    .map(({ containerPort }) => containerPort);
+}
 
 /** `status` of a workload. Argo Rollouts writes the generation as text. */
 export const workloadStatusSchema = z

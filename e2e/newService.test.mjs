@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  fillNewService,
+  nextStep,
+  openNewService,
+  review,
+} from './lib/newService.mjs';
+import {
+  areaTitles,
+  entityPath,
+  region,
+  statusWords,
+  tab,
+} from './lib/pages.mjs';
+import { api, statusesOf } from './lib/portal.mjs';
+import { openSession } from './lib/session.mjs';
+
+// A dry run makes every asset six times over, next to everything else.
+const slow = { timeout: 120_000 };
+
+test('a new service is made, registered, and has its page', async t => {
+  const name = 'invoice-service';
+  const { page } = await openSession(t);
+  await page.goto('/');
+  await page
+    .getByTestId('sidebar-root')
+    .getByRole('link', { name: 'Create' })
+    .click();
+  await page.getByText('New service', { exact: true }).first().waitFor();
+  await openNewService(page);
+  await fillNewService(page, {
+    name,
+    dependencies: ['Auth Service'],
+    callers: ['API Gateway'],
+    datastores: ['PostgreSQL'],
+    budget: '120',
+    costCenter: 'CC-42',
+  });
+
+  const summary = review(page);
+  const cost = summary.getByRole('table', { name: 'Monthly cost' });
+  await cost.waitFor(slow);
+  for (const environment of ['dev', 'staging', 'production']) {
+    assert.match(
+      await cost.getByRole('row', { name: environment }).innerText(),
+      /\$\d+\.\d\d/,
+    );
+  }
+  assert.match(await summary.innerText(), /prices as of \d{4}-\d\d-\d\d/);
+  assert.match(await summary.innerText(), /\d{2,} files, [\d.]+\skB/);
+  await summary.getByText('Workload', { exact: true }).click();
+  await summary.getByRole('button', { name: /deployment\.yaml/ }).click();
+  assert.match(
+    await summary.getByLabel('deploy/base/deployment.yaml').innerText(),
+    /kind: Deployment[^]*name: invoice-service/,
+  );
+
+  await nextStep(page, 'Confirm');
+  await page.getByRole('button', { name: 'Create' }).click(slow);
+  const open = page.getByRole('link', { name: 'Open in the catalog' });
+  await open.waitFor(slow);
+  const repository = await page
+    .getByText(/The repository lies in/)
+    .locator('code')
+    .first()
+    .innerText();
+  assert.equal(path.basename(repository), name);
+  assert.ok(fs.existsSync(path.join(repository, '.git')));
+
+  const statuses = await statusesOnceRead(name);
+  await open.click();
+  await page.waitForURL(`**${entityPath(name)}`);
+  for (const [area, title] of Object.entries(areaTitles)) {
+    await tab(page, title).click();
+    const headline = region(page, title);
+    await headline.getByText(/Source: /).waitFor();
+    assert.match(
+      await headline.innerText(),
+      new RegExp(statusWords[statuses[area].status]),
+    );
+  }
+  // It has cost nothing yet, which is not the same as costing nothing.
+  assert.equal(statuses.cost.status, 'unknown');
+});
+
+/** A new service's statuses, when the platform has read all five. */
+async function statusesOnceRead(name) {
+  await api('/refresh', { method: 'POST', body: {} });
+  for (const end = Date.now() + slow.timeout; ; await sleep(1000)) {
+    const statuses = await statusesOf(name, 'production').catch(() => ({}));
+    if (Object.keys(areaTitles).every(area => statuses[area]?.observedAt)) {
+      return statuses;
+    }
+    assert.ok(Date.now() < end, `the platform does not know ${name}`);
+  }
+}
+
+for (const [what, values, field, rule] of [
+  [
+    'a name that is taken',
+    { name: 'auth-service' },
+    'name',
+    'the catalog has a component:default/auth-service already',
+  ],
+  [
+    'a critical service on spot capacity',
+    { name: 'ledger-service', tier: 'Critical', spot: 'May be used' },
+    'spotAllowed',
+    'must be false where tier is critical',
+  ],
+  [
+    'a service that depends on itself',
+    { name: 'auth-service', dependencies: ['Auth Service'] },
+    'dependencies',
+    'must not contain the service itself',
+  ],
+]) {
+  test(`${what} is refused by field and rule`, async t => {
+    const { page } = await openSession(t, { expectedProblem: /status of 400/ });
+    await openNewService(page);
+    await fillNewService(page, values);
+    const alert = review(page).getByRole('alert');
+    await alert.waitFor(slow);
+    assert.equal(await alert.locator('strong').innerText(), field);
+    assert.ok((await alert.innerText()).includes(rule));
+
+    await nextStep(page, 'Confirm');
+    await page.getByText(`${field}: ${rule}`).first().waitFor(slow);
+    assert.equal(await page.getByRole('button', { name: 'Create' }).count(), 0);
+  });
+}

@@ -1,0 +1,19 @@
+import type { TemplateExample } from '@backstage/plugin-scaffolder-node';
+import { stringify } from 'yaml';
+
+/** Examples of `pyairtable:publish:local`. */
+export const publishLocalExamples: TemplateExample[] = [
+  {
+    description: 'Publish the workspace as the repository billing',
+    example: stringify({
+      steps: [
+        {
+          id: 'publish',
+          name: 'Publish in this portal',
+          action: 'pyairtable:publish:local',
+          input: { name: 'billing' },
+        },
+      ],
+    }),
+  },
+];

@@ -1,0 +1,157 @@
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import git from 'isomorphic-git';
+import nodeFs from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { createPublishLocalAction } from './publishLocal';
+import { publishLocalExamples } from './publishLocal.examples';
+
+const workspace = createMockDirectory();
+const repositories = createMockDirectory();
+
+const catalog = {
+  addLocation: jest.fn(),
+  getEntityByRef: jest.fn(),
+};
+
+async function run(name: string, options: { isDryRun?: boolean } = {}) {
+  const outputs: Record<string, any> = {};
+  const action = createPublishLocalAction({
+    directory: repositories.path,
+    auth: mockServices.auth(),
+    catalog,
+    waitMs: 0,
+  });
+  await action.handler({
+    ...createMockActionContext<any>({
+      input: { name },
+      workspacePath: workspace.path,
+      user: {
+        ref: 'user:default/anna',
+        entity: {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'User',
+          metadata: { name: 'anna' },
+          spec: {
+            memberOf: [],
+            profile: { displayName: 'Anna <x>', email: 'anna@example.com' },
+          },
+        },
+      },
+    }),
+    ...options,
+    output: (key: any, value: any) => {
+      outputs[key] = value;
+    },
+  });
+  return outputs;
+}
+
+const files = {
+  'catalog-info.yaml': 'kind: Component\n',
+  src: { 'main.go': 'package main\n' },
+  '.github': { workflows: { 'ci.yml': 'on: push\n' } },
+};
+
+beforeEach(() => {
+  jest.clearAllMocks();
+  catalog.addLocation.mockResolvedValue({});
+  catalog.getEntityByRef.mockResolvedValue({ kind: 'Component' });
+  workspace.setContent(files);
+  repositories.setContent({});
+});
+
+describe('pyairtable:publish:local', () => {
+  it.each(publishLocalExamples)('$description', async ({ example }) => {
+    const { name } = parse(example).steps[0].input;
+    const outputs = await run(name);
+
+    const dir = path.join(repositories.path, name);
+    expect(outputs).toEqual({
+      repositoryPath: dir,
+      catalogInfoTarget: path.join(dir, 'catalog-info.yaml'),
+      entityRef: `component:default/${name}`,
+      commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+    });
+    const [{ oid, commit }, ...older] = await git.log({ fs: nodeFs, dir });
+    expect(oid).toBe(outputs.commit);
+    expect(older).toEqual([]);
+    expect(commit.author).toMatchObject({
+      name: 'Anna x',
+      email: 'anna@example.com',
+    });
+    expect(await git.currentBranch({ fs: nodeFs, dir })).toBe('main');
+    expect(await git.listFiles({ fs: nodeFs, dir })).toEqual([
+      '.github/workflows/ci.yml',
+      'catalog-info.yaml',
+      'src/main.go',
+    ]);
+    const changed = (await git.statusMatrix({ fs: nodeFs, dir })).filter(
+      ([, head, work, stage]) => !(head === 1 && work === 1 && stage === 1),
+    );
+    expect(changed).toEqual([]);
+    expect(catalog.addLocation).toHaveBeenCalledWith(
+      { type: 'file', target: outputs.catalogInfoTarget },
+      { credentials: mockCredentials.user() },
+    );
+  });
+
+  it('writes nothing in a dry run', async () => {
+    const outputs = await run('billing', { isDryRun: true });
+    expect(outputs.entityRef).toBe('component:default/billing');
+    expect(repositories.content()).toEqual({});
+    expect(catalog.addLocation).not.toHaveBeenCalled();
+  });
+
+  it.each([true, false])(
+    'refuses a name that is taken (dry run: %s)',
+    async isDryRun => {
+      repositories.setContent({ billing: { 'a.txt': 'a' } });
+      await expect(run('billing', { isDryRun })).rejects.toThrow(
+        "name: a repository named billing exists in this portal's folder already",
+      );
+      expect(repositories.content()).toEqual({ billing: { 'a.txt': 'a' } });
+    },
+  );
+
+  it.each(['../evil', '/etc', '.git', 'a/b', 'A', '', 'a\nb'])(
+    'refuses the name %j',
+    async name => {
+      await expect(run(name)).rejects.toThrow(/^name: .* cannot name/);
+      expect(repositories.content()).toEqual({});
+    },
+  );
+
+  it('leaves nothing behind where the catalog refuses', async () => {
+    catalog.addLocation.mockRejectedValue(new Error('not allowed'));
+    await expect(run('billing')).rejects.toThrow('not allowed');
+    expect(repositories.content()).toEqual({});
+  });
+
+  it('leaves nothing behind where a file is a link', async () => {
+    nodeFs.symlinkSync('/etc/hostname', path.join(workspace.path, 'link'));
+    await expect(run('billing')).rejects.toThrow(
+      'link is neither a file nor a folder',
+    );
+    expect(repositories.content()).toEqual({});
+  });
+
+  it('needs something to register', async () => {
+    workspace.setContent({ 'a.txt': 'a' });
+    await expect(run('billing')).rejects.toThrow(
+      'The workspace has no catalog-info.yaml',
+    );
+  });
+
+  it('does not fail where the catalog is slow', async () => {
+    catalog.getEntityByRef.mockResolvedValue(undefined);
+    await expect(run('billing')).resolves.toMatchObject({
+      entityRef: 'component:default/billing',
+    });
+  });
+});

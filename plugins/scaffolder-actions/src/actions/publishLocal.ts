@@ -1,0 +1,141 @@
+import {
+  resolveSafeChildPath,
+  type AuthService,
+} from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { serviceNamePattern } from '../spec/textRules';
+import { gitAuthorOf } from './publishLocal/gitAuthorOf';
+import { writeRepository } from './publishLocal/writeRepository';
+import { waitForEntity } from './publishLocal/waitForEntity';
+import { publishLocalExamples } from './publishLocal.examples';
+
+const catalogFile = 'catalog-info.yaml';
+
+/** How long the catalog may take to read a new location. */
+const defaultWaitMs = 20_000;
+
+/**
+ * `pyairtable:publish:local`: the workspace becomes a git repository in a
+ * folder of the portal's machine and is registered in the catalog. Either both
+ * happen or neither. For portals that one person runs for themselves.
+ */
+export function createPublishLocalAction(options: {
+  /** Holds a folder for each repository. */
+  directory: string;
+  auth: AuthService;
+  catalog: Pick<CatalogService, 'addLocation' | 'getEntityByRef'>;
+  waitMs?: number;
+}) {
+  const { auth, catalog, waitMs = defaultWaitMs } = options;
+  const directory = path.resolve(options.directory);
+  return createTemplateAction({
+    id: 'pyairtable:publish:local',
+    description:
+      'Makes a git repository of the workspace in a folder of this machine, and registers it in the catalog',
+    examples: publishLocalExamples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        name: z =>
+          z.string().describe('Name of the service, and of the repository'),
+      },
+      output: {
+        repositoryPath: z => z.string().describe('Folder of the repository'),
+        catalogInfoTarget: z =>
+          z.string().describe('Target of the location in the catalog'),
+        entityRef: z => z.string().describe('The new entity'),
+        commit: z =>
+          z
+            .string()
+            .optional()
+            .describe('Hash of the commit; none in a dry run'),
+      },
+    },
+    async handler(ctx) {
+      const { name } = ctx.input;
+      if (!serviceNamePattern.test(name)) {
+        throw new InputError(
+          `name: ${JSON.stringify(name.slice(0, 60))} cannot name a repository`,
+        );
+      }
+      const repositoryPath = resolveSafeChildPath(directory, name);
+      const catalogInfoTarget = path.join(repositoryPath, catalogFile);
+      const entityRef = `component:default/${name}`;
+      await requireCatalogFile(ctx.workspacePath);
+
+      if (ctx.isDryRun) {
+        await requireAbsent(repositoryPath, name);
+        ctx.logger.info(`Would write the repository ${repositoryPath}`);
+      } else {
+        // A task that is taken up again after a restart finds its own work.
+        const commit = await ctx.checkpoint({
+          key: 'publish',
+          fn: async () => {
+            await requireAbsent(repositoryPath, name);
+            const hash = await writeRepository({
+              source: ctx.workspacePath,
+              target: repositoryPath,
+              author: gitAuthorOf(ctx.user),
+              message: `Create ${name}`,
+            });
+            ctx.logger.info(
+              `Committed ${hash.slice(0, 10)} to ${repositoryPath}`,
+            );
+            try {
+              await catalog.addLocation(
+                { type: 'file', target: catalogInfoTarget },
+                { credentials: await ctx.getInitiatorCredentials() },
+              );
+            } catch (error) {
+              await fs.rm(repositoryPath, { recursive: true, force: true });
+              throw error;
+            }
+            return hash;
+          },
+        });
+        ctx.output('commit', commit);
+        const found = await waitForEntity({
+          catalog,
+          entityRef,
+          credentials: await auth.getOwnServiceCredentials(),
+          timeoutMs: waitMs,
+        });
+        ctx.logger.info(
+          found
+            ? `Registered ${entityRef}`
+            : `Registered ${entityRef}; the catalog is still reading it`,
+        );
+      }
+      ctx.output('repositoryPath', repositoryPath);
+      ctx.output('catalogInfoTarget', catalogInfoTarget);
+      ctx.output('entityRef', entityRef);
+    },
+  });
+}
+
+async function requireCatalogFile(workspacePath: string): Promise<void> {
+  if (!(await exists(path.join(workspacePath, catalogFile)))) {
+    throw new InputError(
+      `The workspace has no ${catalogFile}, so it cannot be registered`,
+    );
+  }
+}
+
+async function requireAbsent(target: string, name: string): Promise<void> {
+  if (await exists(target)) {
+    throw new InputError(
+      `name: a repository named ${name} exists in this portal's folder already`,
+    );
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return fs.lstat(file).then(
+    () => true,
+    () => false,
+  );
+}

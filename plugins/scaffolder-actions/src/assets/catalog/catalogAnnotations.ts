@@ -1,0 +1,33 @@
+import {
+  annotations,
+  platformTags,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import type { ServicePlan } from '../../plan/ServicePlan';
+import { serviceRepository } from '../pipeline/releaseIdentity';
+
+/**
+ * What the portal's areas and other plugins read from the component. A budget
+ * is production's: for the other environments nobody named one.
+ */
+export function catalogAnnotations(plan: ServicePlan): Record<string, string> {
+  const { spec } = plan;
+  const inProduction = spec.environments.includes('production');
+  return {
+    'backstage.io/techdocs-ref': 'dir:.',
+    'github.com/project-slug': serviceRepository(plan),
+    [annotations.kubernetesId]: plan.name,
+    [annotations.kubernetesNamespace]: plan.namespace,
+    [annotations.costInsightsTags]: `${platformTags.service}=${plan.name}`,
+    [annotations.tier]: spec.tier,
+    [annotations.environments]: spec.environments.join(', '),
+    [annotations.sloAvailability]: String(spec.sloAvailability),
+    [annotations.sloLatencyP99]: `${spec.latencyP99Seconds}s`,
+    [annotations.rpo]: `${spec.rpoMinutes}m`,
+    [annotations.rto]: `${spec.rtoMinutes}m`,
+    ...(spec.monthlyBudgetUSD !== undefined && inProduction
+      ? {
+          [annotations.budgetMonthlyUsd]: `production=${spec.monthlyBudgetUSD}`,
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,107 @@
+import type { ServicePlan } from '../../../plan/ServicePlan';
+import { backupHours, lagLimits } from '../rules/dataAlerts';
+import type { AlertingRule } from '../rules/RuleGroup';
+import { expectAlerts } from './expectAlerts';
+import { namedAlerts } from './namedAlerts';
+import type { InputSeries, RuleTest } from './RuleTest';
+
+/** Tests of the alerts on backups and replicas of the database. */
+export function dataTests(
+  plan: ServicePlan,
+  alerts: readonly AlertingRule[],
+): RuleTest[] {
+  return plan.spec.datastores.includes('postgres')
+    ? [...backupTests(plan, alerts), ...lagTests(plan, alerts)]
+    : [];
+}
+
+function backupTests(
+  plan: ServicePlan,
+  alerts: readonly AlertingRule[],
+): RuleTest[] {
+  const overdue = namedAlerts(alerts, 'BackupOverdue');
+  const cronjob = `${plan.name}-backup`;
+  // The clock of a test starts at 0: what was hours ago lies below it.
+  const job = (series: string, hoursAgo: number, name = cronjob) => ({
+    series: `kube_cronjob_${series}{namespace="${plan.namespace}", cronjob="${name}"}`,
+    values: `${-hoursAgo * 3600}x10`,
+  });
+  const late = backupHours + 1;
+  const fires = expectAlerts('BackupOverdue', '5m', overdue, {
+    labels: { cronjob },
+  });
+  return [
+    {
+      name: 'the last backup is too old',
+      interval: '1m',
+      input_series: [
+        job('status_last_successful_time', late),
+        job('created', 1000),
+      ],
+      alert_rule_test: [fires],
+    },
+    {
+      name: 'no backup has ever succeeded',
+      interval: '1m',
+      input_series: [job('created', late)],
+      alert_rule_test: [fires],
+    },
+    {
+      name: 'a backup succeeded in time; other jobs are no backups',
+      interval: '1m',
+      input_series: [
+        job('status_last_successful_time', backupHours - 1),
+        job('created', 1000),
+        job('created', 1000, `${plan.name}-image-scan`),
+      ],
+      alert_rule_test: [expectAlerts('BackupOverdue', '5m', [])],
+    },
+  ];
+}
+
+function lagTests(
+  plan: ServicePlan,
+  alerts: readonly AlertingRule[],
+): RuleTest[] {
+  const { page, ticket } = lagLimits(plan);
+  const lagging = namedAlerts(alerts, 'ReplicaLag');
+  const instance = `${plan.name}-replica`;
+  const replica = (seconds: number, service = plan.name): InputSeries => ({
+    series: `aws_rds_replica_lag_average{dimension_DBInstanceIdentifier="${instance}", tag_Service="${service}"}`,
+    values: `${seconds}x30`,
+  });
+  const result = (value: number) => ({
+    labels: { dimension_DBInstanceIdentifier: instance },
+    value,
+  });
+  return [
+    {
+      name: 'a replica is further behind than the recovery point objective',
+      interval: '1m',
+      input_series: [replica(page + 1)],
+      alert_rule_test: [
+        expectAlerts('ReplicaLag', '3m', []),
+        expectAlerts('ReplicaLag', '10m', lagging, result(page + 1)),
+      ],
+    },
+    {
+      name: 'a replica falls behind: a ticket, no page',
+      interval: '1m',
+      input_series: [replica(ticket + 1)],
+      alert_rule_test: [
+        expectAlerts(
+          'ReplicaLag',
+          '10m',
+          lagging.filter(({ labels }) => labels.severity === 'ticket'),
+          result(ticket + 1),
+        ),
+      ],
+    },
+    {
+      name: 'a replica that keeps up, and one of another service',
+      interval: '1m',
+      input_series: [replica(1), replica(page * 2, 'another')],
+      alert_rule_test: [expectAlerts('ReplicaLag', '10m', [])],
+    },
+  ];
+}

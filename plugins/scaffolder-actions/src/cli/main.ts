@@ -1,0 +1,19 @@
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { runGenerate } from './runGenerate';
+
+// What was begun in a folder is undone when the process exits, which a signal
+// without a handler would not wait for.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => process.exit(130));
+}
+
+runGenerate(process.argv.slice(2), {
+  cwd: process.env.INIT_CWD ?? process.cwd(),
+  platformFile: path.resolve(process.cwd(), 'platform.yaml'),
+  stdout: chunk => process.stdout.write(chunk),
+  stderr: chunk => process.stderr.write(chunk),
+  readStdin: () => text(process.stdin),
+}).then(code => {
+  process.exitCode = code;
+});

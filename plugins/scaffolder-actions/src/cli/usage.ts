@@ -1,0 +1,27 @@
+import { assetGroups } from '../assets/Asset';
+
+export const usage = `Generates the assets of a service, and of the platform.
+
+  npm run -s generate -- new-service --values FILE --out DIR
+  npm run -s generate -- platform --out DIR
+  npm run -s generate -- check --out DIR
+
+new-service  writes everything that one service needs
+platform     writes what each cluster needs once
+check        says what an update would change, and lets the tools on the path
+             (promtool, actionlint, shellcheck, kubectl) check what is there
+
+  --values FILE    the service, YAML or JSON; - reads standard input
+  --out DIR        new or empty folder; with --update, one generated before
+  --platform FILE  another platform file than the project's own
+  --groups a,b     only these of ${assetGroups.join(', ')}
+  --update         bring DIR up to date: what was edited there is kept
+  --force PATH     in an update, take the generator's version of this file;
+                   may be given more than once
+  --dry-run        say what would be written, and write nothing
+  --json           print a list of what was written, with path, kind, bytes, hash
+  --help           this
+
+Exit codes: 0 done; 2 wrong input, the field is named; 1 anything else, or a
+check that found something.
+`;

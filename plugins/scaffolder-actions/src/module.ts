@@ -1,0 +1,57 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createGroupAction } from './actions/createGroupAction';
+import { createPlatformAction } from './actions/createPlatform';
+import { createDiffAssetsAction } from './actions/diffAssets';
+import { createEstimateCostAction } from './actions/estimateCost';
+import { createPublishLocalAction } from './actions/publishLocal';
+import { createValidateAssetsAction } from './actions/validateAssets';
+import { assetGroups } from './assets/Asset';
+import { findPlatformFile } from './platform/findPlatformFile';
+import { readPlatformFile } from './platform/readPlatformFile';
+
+const localRepositoriesKey = 'scaffolder.pyairtable.localRepositories';
+
+/**
+ * Adds the actions that generate and check the assets of services to the
+ * scaffolder. A platform file that is wrong stops the start.
+ *
+ * @public
+ */
+export const scaffolderModulePyairtable = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'pyairtable',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        scaffolder: scaffolderActionsExtensionPoint,
+        catalog: catalogServiceRef,
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
+      },
+      async init({ scaffolder, catalog, auth, config }) {
+        const platform = await readPlatformFile(
+          findPlatformFile(config, process.cwd()),
+        );
+        const options = { platform, catalog };
+        scaffolder.addActions(
+          ...assetGroups.map(group => createGroupAction(group, options)),
+          createPlatformAction(options),
+          createValidateAssetsAction(options),
+          createDiffAssetsAction(options),
+          createEstimateCostAction(options),
+        );
+        const directory = config.getOptionalString(localRepositoriesKey);
+        if (directory) {
+          scaffolder.addActions(
+            createPublishLocalAction({ directory, auth, catalog }),
+          );
+        }
+      },
+    });
+  },
+});

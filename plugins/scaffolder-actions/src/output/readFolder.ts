@@ -1,0 +1,74 @@
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { assertError, InputError } from '@backstage/errors';
+import fs from 'node:fs/promises';
+import { lockFileName, LockFile, parseLock } from './LockFile';
+
+/**
+ * Where a generated file lies.
+ *
+ * @throws `InputError` where the path leaves the folder, be it through a
+ * symbolic link in the folder.
+ */
+export function pathInFolder(folder: string, path: string): string {
+  try {
+    return resolveSafeChildPath(folder, path);
+  } catch (error) {
+    assertError(error);
+    if (error.name === 'NotAllowedError') {
+      throw new InputError(`out: ${path} would lie outside of the folder`);
+    }
+    throw error.code === 'ENOTDIR'
+      ? new InputError(
+          `out: ${path} cannot be a file there: a part of its path is a file`,
+        )
+      : error;
+  }
+}
+
+/** The contents of those files of a folder that are there. */
+export async function readFiles(
+  folder: string,
+  paths: Iterable<string>,
+): Promise<Map<string, Buffer>> {
+  const contents = new Map<string, Buffer>();
+  for (const path of paths) {
+    try {
+      contents.set(path, await fs.readFile(pathInFolder(folder, path)));
+    } catch (error) {
+      assertError(error);
+      if (error.code === 'EISDIR') {
+        throw new InputError(
+          `out: ${path} cannot be a file there: a folder has its name`,
+        );
+      }
+      if (error.code !== 'ENOENT') {
+        throw error;
+      }
+    }
+  }
+  return contents;
+}
+
+/** The lock file of a folder, or nothing where it has none. */
+export async function readLock(folder: string): Promise<LockFile | undefined> {
+  const content = (await readFiles(folder, [lockFileName])).get(lockFileName);
+  return content && parseLock(content.toString('utf8'));
+}
+
+/** Names in a folder; `undefined` where it does not exist. */
+export async function listFolder(
+  folder: string,
+): Promise<string[] | undefined> {
+  try {
+    return await fs.readdir(folder);
+  } catch (error) {
+    assertError(error);
+    if (error.code === 'ENOENT') {
+      return undefined;
+    }
+    if (error.code === 'ENOTDIR') {
+      throw new InputError('out: is no folder');
+    }
+    throw error;
+  }
+}
