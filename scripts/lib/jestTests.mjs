@@ -5,6 +5,7 @@ import { cacheDir, logsDir, rootDir } from './paths.mjs';
 import { jestFailures } from './jestFailures.mjs';
 import { jestResult, result } from './results.mjs';
 import { runLogged } from './runLogged.mjs';
+import { skeletonTests } from './skeletonTests.mjs';
 
 /** The jest tests of all packages; what is missing for some comes with them. */
 export async function runJestTests({ toolchain, upstreams, name, onLine }) {
@@ -21,18 +22,21 @@ export async function runJestTests({ toolchain, upstreams, name, onLine }) {
     // A worker that is started anew in the middle costs time.
     '--workerIdleMemoryLimit=2000M',
   ]);
+  const skeletons = skeletonTests(toolchain.env);
   let files = 0;
   const { code, output } = await runLogged(command, args, {
     cwd: rootDir,
     env: {
       ...toolchain.env,
       ...upstreams.env,
+      ...skeletons.env,
       CI: '1',
       FORCE_COLOR: '0',
       BACKSTAGE_TEST_DISABLE_DOCKER: '1',
     },
     log: path.join(logsDir, `test-${name}.log`),
-    silenceMs: 5 * 60_000,
+    // Jest speaks when a file ends, and one builds services for minutes.
+    silenceMs: (skeletons.on ? 25 : 5) * 60_000,
     onLine(line) {
       if (/^(PASS|FAIL) /.test(line)) {
         files += 1;
@@ -44,7 +48,10 @@ export async function runJestTests({ toolchain, upstreams, name, onLine }) {
     return { output, result: result({ failed: 1 }) };
   }
   const report = JSON.parse(fs.readFileSync(json, 'utf8'));
-  const counts = jestResult(report, upstreams.skipped);
+  const counts = jestResult(report, [
+    ...upstreams.skipped,
+    ...skeletons.skipped,
+  ]);
   const brokeOff = code !== 0 && counts.failed === 0;
   return {
     output: jestFailures(report, rootDir) || output,

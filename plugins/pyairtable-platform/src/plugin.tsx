@@ -80,7 +80,7 @@ export const PyAirtableSummaryFieldExtension = pyairtablePlatformPlugin.provide(
     name: summaryFieldName,
     component: SummaryField,
     validation: validateSummary,
-    schema: summaryFieldSchema,
+    schema: summaryFieldSchema.schema,
   }),
 );
 

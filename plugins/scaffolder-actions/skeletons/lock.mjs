@@ -52,7 +52,7 @@ const makers = {
       if (!features.includes(feature)) names.forEach(name => delete manifest.dependencies[name]);
     }
     fs.writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
-    run(dir, 'npm', 'install', '--package-lock-only', '--omit-lockfile-registry-resolved', '--no-audit', '--no-fund');
+    run(dir, 'npm', 'install', '--package-lock-only', '--ignore-scripts', '--omit-lockfile-registry-resolved', '--no-audit', '--no-fund');
     return ['package.json', 'package-lock.json'];
   },
 };

@@ -1,17 +1,18 @@
-import { stringify } from 'yaml';
+import { CORE_SCHEMA, dump } from 'js-yaml';
+import { yaml11Types } from './yaml11Types';
+
+const schema = CORE_SCHEMA.extend({ implicit: [...yaml11Types] });
 
 /**
  * Writes YAML that readers of YAML 1.1 and of 1.2 understand alike: kubectl
  * reads the former, in which a bare `Off`, `yes` or `1e3` is not a string.
  */
 export function toYaml(document: unknown, comment?: string): string {
-  const text = stringify(document, {
-    version: '1.1',
-    // Quotes what only a reader of YAML 1.2 takes for something else: 0o17.
-    compat: 'core',
-    aliasDuplicateObjects: false,
-    lineWidth: 0,
-    defaultStringType: 'PLAIN',
+  const text = dump(document, {
+    schema,
+    lineWidth: -1,
+    noRefs: true,
+    skipInvalid: true,
   });
   const head = comment
     ? comment

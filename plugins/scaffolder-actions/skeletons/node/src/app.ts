@@ -1,16 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { SpanKind, SpanStatusCode, context, propagation, trace, type Span } from '@opentelemetry/api';
-import Fastify, { type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { observe } from './observe.ts';
 import { createMetrics } from './telemetry.ts';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    span?: Span;
-    startedAt?: number;
-  }
-}
+import { within } from './within.ts';
 
 /** Adds a store, routes or a consumer. */
 export type Part = (app: App) => Promise<void>;
@@ -18,12 +12,8 @@ export type App = ReturnType<typeof createApp>;
 
 /** Less than a probe waits. */
 const readyMillis = 2000;
-const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
-const probes = new Set(['/healthz', '/readyz']);
-
-/** The route's pattern, never the path: that would be a label without end. */
-const routeOf = (request: FastifyRequest) => request.routeOptions.url ?? 'unmatched';
-const methodOf = (request: FastifyRequest) => (methods.has(request.method) ? request.method : 'OTHER');
+/** For one part: with the drain time less than a pod is given to end. */
+const closeMillis = 1000;
 
 export function createApp(config: Config, logger: Logger, buckets: number[]) {
   const metrics = createMetrics(buckets);
@@ -31,55 +21,43 @@ export function createApp(config: Config, logger: Logger, buckets: number[]) {
   const closers: (() => Promise<unknown>)[] = [];
   const workers: ((stop: AbortSignal) => Promise<void>)[] = [];
   let draining = false;
+  let open = 0;
 
   const web = Fastify({
-    loggerInstance: logger,
-    disableRequestLogging: true,
+    loggerInstance: logger as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.maxBodyBytes,
     requestTimeout: config.requestSeconds * 1000,
     handlerTimeout: config.requestSeconds * 1000,
     keepAliveTimeout: 90_000,
+    // Closed after the drain time only, when nothing is to be waited for.
+    forceCloseConnections: true,
     http: { headersTimeout: 5000, maxHeaderSize: 32 * 1024 },
-    // Requests on connections that are open already are answered to the end.
-    return503OnClosing: false,
+    routerOptions: { maxParamLength: 256 },
+    // What does not fit its schema is refused, not bent until it does.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
-  const metricsWeb = Fastify({ requestTimeout: 10_000, bodyLimit: 1024 });
+  const metricsWeb = Fastify({
+    requestTimeout: 10_000,
+    bodyLimit: 1024,
+    forceCloseConnections: true,
+  });
   metricsWeb.get('/metrics', async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
 
-  web.addHook('onRequest', (request, _reply, done) => {
-    if (probes.has(routeOf(request))) {
-      done();
-      return;
-    }
-    metrics.inFlight.inc();
-    request.startedAt = performance.now();
-    const parent = propagation.extract(context.active(), request.headers);
-    const span = trace.getTracer('http').startSpan(
-      `${methodOf(request)} ${routeOf(request)}`,
-      {
-        kind: SpanKind.SERVER,
-        attributes: { 'http.request.method': methodOf(request), 'http.route': routeOf(request) },
-      },
-      parent,
-    );
-    request.span = span;
-    context.with(trace.setSpan(parent, span), done);
+  web.addHook('onRequest', (_request, reply, done) => {
+    open += 1;
+    reply.raw.once('close', () => {
+      open -= 1;
+    });
+    done();
   });
-  web.addHook('onResponse', async (request, reply) => {
-    if (request.startedAt === undefined) return;
-    const seconds = (performance.now() - request.startedAt) / 1000;
-    const labels = {
-      method: methodOf(request), route: routeOf(request), status: String(reply.statusCode),
-    };
-    metrics.inFlight.dec();
-    metrics.requests.inc(labels);
-    metrics.durations.observe(labels, seconds);
-    request.span?.setAttribute('http.response.status_code', reply.statusCode);
-    if (reply.statusCode >= 500) request.span?.setStatus({ code: SpanStatusCode.ERROR });
-    request.span?.end();
-    logger.info({ ...labels, seconds }, 'request');
+  observe(web, metrics, logger);
+  web.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+    // Callers connect anew, to a replica that stays.
+    if (draining) reply.header('connection', 'close');
   });
   web.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
@@ -92,26 +70,25 @@ export function createApp(config: Config, logger: Logger, buckets: number[]) {
   web.get('/healthz', async () => ({ status: 'ok' }));
   web.get('/readyz', async (_request, reply) => {
     if (draining) return reply.code(503).send({ status: 'draining' });
-    const failed = (await Promise.all([...checks].map(runCheck))).filter(name => name !== undefined);
-    return failed.length ? reply.code(503).send({ status: 'unavailable', failed }) : { status: 'ok' };
+    const failed = (await Promise.all([...checks].map(runCheck))).filter(
+      name => name !== undefined,
+    );
+    if (failed.length) return reply.code(503).send({ status: 'unavailable', failed });
+    return { status: 'ok' };
   });
-  web.get('/v1/status', async () => ({ service: config.service, environment: config.environment }));
+  web.get('/v1/status', async () => ({
+    service: config.service,
+    environment: config.environment,
+  }));
 
+  /** The name of a check that fails; the cause goes to the log only. */
   async function runCheck([name, check]: [string, () => Promise<unknown>]) {
-    const timeout = new AbortController();
     try {
-      await Promise.race([
-        check(),
-        delay(readyMillis, undefined, { signal: timeout.signal }).then(() => {
-          throw new Error('timed out');
-        }),
-      ]);
+      await within(readyMillis, check());
       return undefined;
     } catch (error) {
       logger.warn({ check: name, err: error }, 'not ready');
       return name;
-    } finally {
-      timeout.abort();
     }
   }
 
@@ -124,9 +101,10 @@ export function createApp(config: Config, logger: Logger, buckets: number[]) {
     const stopped = AbortSignal.any([stop, failure.signal]);
     let working: Promise<unknown> = Promise.resolve();
     try {
-      for (const open of parts) await open(app);
-      await web.listen({ host: '::', port: config.port });
-      await metricsWeb.listen({ host: '::', port: config.metricsPort });
+      for (const part of parts) await part(app);
+      // No host: all addresses, of IPv6 too where the machine has it.
+      await web.listen({ host: '', port: config.port });
+      await metricsWeb.listen({ host: '', port: config.metricsPort });
       working = Promise.all(
         workers.map(work => work(stopped).catch(error => failure.abort(error))),
       );
@@ -137,22 +115,43 @@ export function createApp(config: Config, logger: Logger, buckets: number[]) {
     } finally {
       draining = true;
       failure.abort();
-      logger.info('draining');
-      const timer = new AbortController();
-      await Promise.race([
-        Promise.all([web.close(), working]),
-        delay(config.drainSeconds * 1000, undefined, { signal: timer.signal }).catch(() => {}),
-      ]);
-      timer.abort();
-      web.server.closeAllConnections();
-      for (const close of closers.toReversed()) await close();
+      logger.info({ seconds: config.drainSeconds }, 'draining');
+      const drainMillis = config.drainSeconds * 1000;
+      await attempt('drain', drainMillis, Promise.all([working, answered(drainMillis)]));
+      await web.close();
+      for (const close of closers.toReversed()) await attempt('close', closeMillis, close());
       await metricsWeb.close();
     }
   }
 
+  /** The port stays open meanwhile: readiness answers that the service stops. */
+  async function answered(millis: number): Promise<void> {
+    const end = performance.now() + millis;
+    while (open > 0 && performance.now() < end) await delay(20);
+  }
+
+  /** What fails or does not end keeps the rest of the stop from nothing. */
+  async function attempt(what: string, millis: number, work: Promise<unknown>): Promise<void> {
+    try {
+      await within(millis, work);
+    } catch (error) {
+      logger.warn({ err: error }, `${what} failed`);
+    }
+  }
+
   const app = {
-    config, logger, metrics, checks, closers, workers, web, metricsWeb, run,
-    drain: () => { draining = true; },
+    config,
+    logger,
+    metrics,
+    checks,
+    closers,
+    workers,
+    web,
+    metricsWeb,
+    run,
+    drain: () => {
+      draining = true;
+    },
   };
   return app;
 }

@@ -64,6 +64,18 @@ export function loadConfig(env: Record<string, string | undefined>, defaults: De
 
 /** One file of a mounted secret; read anew each time, for rotated ones. */
 export async function secret(config: Config, store: string, key: string): Promise<string> {
-  const content = await readFile(`${config.secretsDir}/${store}/${key}`, 'utf8');
-  return content.replace(/[\r\n]+$/, '');
+  const file = `${config.secretsDir}/${store}/${key}`;
+  const content = (await readFile(file, 'utf8')).replace(/[\r\n]+$/, '');
+  if (!content) throw new Error(`${file} is empty`);
+  return content;
+}
+
+/** Where a store is. */
+export async function addressOf(config: Config, store: string) {
+  const host = await secret(config, store, 'host');
+  const port = Number(await secret(config, store, 'port'));
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new Error(`${config.secretsDir}/${store}/port is no port`);
+  }
+  return { host, port };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { App } from './app.ts';
+import { within } from './within.ts';
 
 export interface Message {
   id: string;
@@ -12,10 +13,11 @@ export interface Message {
 
 /** Waits a few seconds at most, and gives nothing where there is nothing. */
 export interface Source {
-  receive(): Promise<Message[]>;
+  receive(stop: AbortSignal): Promise<Message[]>;
 }
 
-export type Handler = (message: Message, app: App) => Promise<void>;
+/** The signal ends with the time that a message may take. */
+export type Handler = (message: Message, app: App, signal: AbortSignal) => Promise<void>;
 
 /** Where the service's own work belongs. It may see a message twice. */
 export const handle: Handler = async (message, app) => {
@@ -31,8 +33,9 @@ export function consumer(app: App, source: Source, handler: Handler = handle, pa
     while (!stop.aborted) {
       let messages: Message[] = [];
       try {
-        messages = await source.receive();
+        messages = await source.receive(stop);
       } catch (error) {
+        if (stop.aborted) return;
         app.logger.error({ err: error }, 'cannot receive');
         await rest();
       }
@@ -44,8 +47,9 @@ export function consumer(app: App, source: Source, handler: Handler = handle, pa
 }
 
 async function work(app: App, message: Message, handler: Handler): Promise<boolean> {
+  const millis = app.config.visibilitySeconds * 1000;
   try {
-    await handler(message, app);
+    await within(millis, handler(message, app, AbortSignal.timeout(millis)));
     await message.done();
     app.metrics.messages.inc({ outcome: 'success' });
     return true;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { App } from './app.ts';
-import { secret } from './config.ts';
+import { addressOf } from './config.ts';
 
 /**
  * PostgreSQL's SSLRequest: length 8, code 80877103. A server answers before
@@ -11,8 +11,7 @@ export const sslRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 
 /** Which driver to use is left to the service; the secret `postgres` has the connection. */
 export async function openPart(app: App): Promise<void> {
-  const host = await secret(app.config, 'postgres', 'host');
-  const port = Number(await secret(app.config, 'postgres', 'port'));
+  const { host, port } = await addressOf(app.config, 'postgres');
   app.checks.set('postgres', () => check(host, port));
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ListClient, redisSource } from './redisQueue.ts';
+import { running } from './testApp.ts';
 
 test('nothing is lost', async () => {
   const lists = new Map<string, string[]>([['q', ['a']]]);
@@ -19,16 +20,19 @@ test('nothing is lost', async () => {
     srem: async (_key, member) => replicas.delete(member),
     smembers: async () => [...replicas],
     lrem: async (key, _count, value) =>
-      lists.set(key, (lists.get(key) ?? []).filter(one => one !== value)),
+      lists.set(
+        key,
+        (lists.get(key) ?? []).filter(one => one !== value),
+      ),
     lmove: move,
     blmove: move,
   };
-  const [message] = await redisSource(client, 'q', 'first', 60).receive();
+  const [message] = await redisSource(client, 'q', 'first', 60).receive(running);
   assert.equal(message?.body, 'a');
   await message?.failed?.();
-  await redisSource(client, 'q', 'first', 60).receive();
+  await redisSource(client, 'q', 'first', 60).receive(running);
   alive.clear();
-  const [again] = await redisSource(client, 'q', 'second', 60).receive();
+  const [again] = await redisSource(client, 'q', 'second', 60).receive(running);
   assert.equal(again?.body, 'a');
   await again?.done();
   assert.equal([...lists.values()].flat().length, 0);

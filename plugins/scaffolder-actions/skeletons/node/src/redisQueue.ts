@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { App } from './app.ts';
 import { type Message, type Source, consumer } from './consume.ts';
-import { closeRedis, connectRedis } from './redisStore.ts';
+import { connectRedis } from './redisStore.ts';
 
 /** What is needed of Redis. */
 export interface ListClient {
@@ -16,8 +16,8 @@ export interface ListClient {
 }
 
 export async function openPart(app: App): Promise<void> {
-  const client = await connectRedis(app.config);
-  app.closers.push(() => closeRedis(client));
+  const client = await connectRedis(app);
+  app.closers.push(async () => client.disconnect());
   app.checks.set('queue', () => client.ping());
   const lease = 2 * app.config.visibilitySeconds;
   app.workers.push(consumer(app, redisSource(client, app.config.queueName, hostname(), lease)));
@@ -28,7 +28,12 @@ export async function openPart(app: App): Promise<void> {
  * of this replica; what one that died left there is put back when its lease,
  * which must outlast a message, has ended.
  */
-export function redisSource(client: ListClient, name: string, replica: string, lease: number): Source {
+export function redisSource(
+  client: ListClient,
+  name: string,
+  replica: string,
+  lease: number,
+): Source {
   const working = (of: string) => `${name}:working:${of}`;
   const alive = (of: string) => `${name}:alive:${of}`;
   // At the end of the list: one that always fails keeps no others waiting.

@@ -1,26 +1,28 @@
 import { Redis } from 'ioredis';
-import { type Config, secret } from './config.ts';
+import type { App } from './app.ts';
+import { addressOf, secret } from './config.ts';
 
-export async function connectRedis(config: Config): Promise<Redis> {
-  const host = await secret(config, 'redis', 'host');
+/** Connects in the background: readiness and commands tell where that fails. */
+export async function connectRedis({ config, logger }: App): Promise<Redis> {
+  const { host, port } = await addressOf(config, 'redis');
+  const password = () => secret(config, 'redis', 'password');
   const client = new Redis({
     host,
-    port: Number(await secret(config, 'redis', 'port')),
-    password: await secret(config, 'redis', 'password'),
-    ...(config.redisTls ? { tls: { servername: host } } : {}),
+    port,
+    password: await password(),
+    ...(config.redisTls ? { tls: { servername: host, minVersion: 'TLSv1.2' } } : {}),
     connectTimeout: 2000,
     commandTimeout: 3000,
     maxRetriesPerRequest: 1,
-    enableOfflineQueue: true,
-    // A rotated password is taken up when the server refuses the old one.
-    reconnectOnError: error => error.message.startsWith('NOAUTH'),
   });
-  client.on('error', () => {
-    // Readiness and the commands tell; unheard, the event would end the process.
+  client.on('error', error => logger.warn({ err: error }, 'redis'));
+  // The next attempt has the password that was rotated in the meantime.
+  client.on('reconnecting', async () => {
+    try {
+      client.options.password = await password();
+    } catch (error) {
+      logger.warn({ err: error }, 'redis');
+    }
   });
   return client;
-}
-
-export async function closeRedis(client: Redis): Promise<void> {
-  client.disconnect();
 }

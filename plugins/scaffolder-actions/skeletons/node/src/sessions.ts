@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { App } from './app.ts';
-import { closeRedis, connectRedis } from './redisStore.ts';
+import { connectRedis } from './redisStore.ts';
 
 export interface Session {
   id: string;
@@ -45,8 +45,8 @@ export class SessionStore {
 }
 
 export async function openPart(app: App): Promise<void> {
-  const client = await connectRedis(app.config);
-  app.closers.push(() => closeRedis(client));
+  const client = await connectRedis(app);
+  app.closers.push(async () => client.disconnect());
   app.checks.set('redis', () => client.ping());
   addRoutes(app, new SessionStore(client, app.config.service, app.config.sessionTtl));
 }
@@ -58,6 +58,7 @@ const params = {
 const body = {
   type: 'object',
   required: ['values'],
+  additionalProperties: false,
   properties: { values: { type: 'object', additionalProperties: { type: 'string' } } },
 };
 

@@ -3,14 +3,18 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-grpc';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-import { pino, type DestinationStream } from 'pino';
+import { type DestinationStream, pino, stdTimeFunctions } from 'pino';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Config } from './config.ts';
 
+type Identity = Pick<Config, 'service' | 'environment' | 'logLevel'>;
+
 /** One JSON object a line, with the ids of the current trace. */
-export function createLogger(config: Config, out?: DestinationStream) {
+export function createLogger(config: Identity, out?: DestinationStream) {
   const options = {
     level: config.logLevel,
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (level: string) => ({ level: level.toUpperCase() }) },
     base: { service: config.service, environment: config.environment },
     mixin() {
       const span = trace.getActiveSpan()?.spanContext();
@@ -26,7 +30,11 @@ export function createLogger(config: Config, out?: DestinationStream) {
  */
 export function startTracing(config: Config): () => Promise<void> {
   const exporters = config.otlpEndpoint
-    ? [new BatchSpanProcessor(new OTLPTraceExporter({ url: config.otlpEndpoint, timeoutMillis: 2000 }))]
+    ? [
+        new BatchSpanProcessor(
+          new OTLPTraceExporter({ url: config.otlpEndpoint, timeoutMillis: 2000 }),
+        ),
+      ]
     : [];
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({
@@ -52,18 +60,28 @@ export function createMetrics(buckets: number[]) {
   return {
     registry,
     requests: new Counter({
-      name: 'http_requests_total', help: 'Answered requests.', labelNames, registers,
+      name: 'http_requests_total',
+      help: 'Answered requests.',
+      labelNames,
+      registers,
     }),
     durations: new Histogram({
-      name: 'http_request_duration_seconds', help: 'Time until a request was answered.',
-      labelNames, buckets, registers,
+      name: 'http_request_duration_seconds',
+      help: 'Time until a request was answered.',
+      labelNames,
+      buckets,
+      registers,
     }),
     inFlight: new Gauge({
-      name: 'http_requests_in_flight', help: 'Requests that are being answered.', registers,
+      name: 'http_requests_in_flight',
+      help: 'Requests that are being answered.',
+      registers,
     }),
     messages: new Counter({
-      name: 'queue_messages_processed_total', help: 'Messages taken from the queue: success or failure.',
-      labelNames: ['outcome'] as const, registers,
+      name: 'queue_messages_processed_total',
+      help: 'Messages taken from the queue: success or failure.',
+      labelNames: ['outcome'] as const,
+      registers,
     }),
   };
 }

@@ -53,8 +53,8 @@ async def test_metrics_name_the_route(app):
         TestClient(TestServer(app.web)) as client,
         TestClient(TestServer(app.metrics_web)) as metrics,
     ):
-        assert (await client.get("/v1/things/4711")).status == 500
-        assert (await client.get("/nowhere/4712")).status == 404
+        assert (await client.get("/v1/things/some-id")).status == 500
+        assert (await client.get("/nowhere/some-id")).status == 404
         assert (await client.post("/v1/echo", data=b"x" * 65)).status == 413
         assert (await client.get("/metrics")).status == 404
         text = await (await metrics.get("/metrics")).text()
@@ -62,7 +62,7 @@ async def test_metrics_name_the_route(app):
     assert 'http_requests_total{method="GET",route="unmatched",status="404"} 2.0' in text
     assert "http_request_duration_seconds_bucket" in text
     assert "http_requests_in_flight 0.0" in text
-    assert "471" not in text.replace("_created", "")[: text.find("# HELP http_request_duration")]
+    assert "some-id" not in text
 
 
 async def test_drains_before_it_closes(config):

@@ -85,12 +85,10 @@ describe('buildSkeleton', () => {
 
   it.each(languages)('puts a description into Markdown only: %s', language => {
     const description = 'Marker-xyz `$(id)` {{ x }} "q" <b> # | [a](b)';
-    for (const [name, text] of build({ language, description })) {
-      if (name !== 'README.md') expect(text).not.toContain('Marker');
-    }
-    expect(build({ language, description }).get('README.md')).toContain(
-      escapeMarkdown(description),
-    );
+    const files = build({ language, description });
+    const marked = [...files].filter(([, text]) => text.includes('Marker'));
+    expect(marked.map(([name]) => name)).toEqual(['README.md']);
+    expect(files.get('README.md')).toContain(escapeMarkdown(description));
   });
 
   it.each(languages)('pins what the image of %s is built from', language => {
@@ -101,6 +99,21 @@ describe('buildSkeleton', () => {
     expect(dockerfile.trimEnd().split('\n').at(-1)).toBe('USER 10001:10001');
     expect(dockerfile).not.toMatch(/BUILD_DATE|:latest/);
   });
+
+  it.each([
+    [{}, 'PARTS = ()\n'],
+    [{ datastores: ['redis'] }, 'PARTS = (sessions.open_part,)\n'],
+    [
+      { datastores: ['redis', 'postgres'] },
+      'PARTS = (\n    postgres.open_part,\n    sessions.open_part,\n)\n',
+    ],
+  ])(
+    'writes the parts of %j as the formatter of Python does',
+    (more, tuple) => {
+      const files = build({ language: 'python', ...more });
+      expect(files.get(`${folder}/src/service/settings.py`)).toContain(tuple);
+    },
+  );
 
   it('writes the same twice', () => {
     expect(build({ language: 'node' })).toEqual(build({ language: 'node' }));

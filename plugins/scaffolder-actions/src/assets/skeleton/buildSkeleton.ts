@@ -21,6 +21,12 @@ __pycache__/
 .env
 `;
 
+const textFile = (path: string, text: string): TextFile => ({
+  type: 'text',
+  path,
+  text,
+});
+
 /** The service's folder, and the files at the repository's root. */
 export function buildSkeleton(plan: ServicePlan): TextFile[] {
   const { language } = plan.spec;
@@ -64,9 +70,3 @@ function rename(
   }
   return text;
 }
-
-const textFile = (path: string, text: string): TextFile => ({
-  type: 'text',
-  path,
-  text,
-});

@@ -57,20 +57,6 @@ export function latencyBuckets(target: number): number[] {
   return [...new Set([...usualBuckets, ...near])].sort((a, b) => a - b);
 }
 
-/**
- * The file that says which service this is. Everything in it is restricted by
- * a pattern, a number or a word of a list; nothing that people describe the
- * service with comes into code.
- */
-export function serviceFile(
-  plan: ServicePlan,
-  features: ReadonlySet<SkeletonFeature>,
-  modulePath: string,
-): string {
-  const parts = opened.filter(part => features.has(part));
-  return writers[plan.spec.language](plan, parts, modulePath);
-}
-
 const queueOf = (plan: ServicePlan) =>
   JSON.stringify(plan.spec.queueName ?? '');
 
@@ -120,9 +106,12 @@ ${
     const imports = modules.length
       ? `\nfrom service import ${[...modules].sort().join(', ')}\n`
       : '';
-    const tuple = modules.length
-      ? `(\n${modules.map(module => `    ${module}.open_part,`).join('\n')}\n)`
-      : '()';
+    const openers = modules.map(module => `${module}.open_part`);
+    // As ruff writes it: a single one stands on the same line.
+    const tuple =
+      openers.length > 1
+        ? `(\n${openers.map(opener => `    ${opener},`).join('\n')}\n)`
+        : `(${openers.map(opener => `${opener},`).join('')})`;
     return `"""Which service this is, and of which parts it is made."""
 ${imports}
 NAME = ${JSON.stringify(plan.name)}
@@ -174,3 +163,17 @@ export const parts: Part[] = [${parts
     .join(', ')}];
 `,
 };
+
+/**
+ * The file that says which service this is. Everything in it is restricted by
+ * a pattern, a number or a word of a list; nothing that people describe the
+ * service with comes into code.
+ */
+export function serviceFile(
+  plan: ServicePlan,
+  features: ReadonlySet<SkeletonFeature>,
+  modulePath: string,
+): string {
+  const parts = opened.filter(part => features.has(part));
+  return writers[plan.spec.language](plan, parts, modulePath);
+}

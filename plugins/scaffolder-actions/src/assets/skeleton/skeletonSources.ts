@@ -1,11 +1,14 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Language } from '../../spec/words';
 import type { SkeletonFeature } from './skeletonFeatures';
 import { lockVariant } from './skeletonFeatures';
 
-// As deep in the published package's dist as here in src.
-const root = path.resolve(__dirname, '../../../skeletons');
+const root = resolvePackagePath(
+  '@pyairtable/backstage-plugin-scaffolder-backend-module-pyairtable',
+  'skeletons',
+);
 
 /** Left by builds where the skeletons stand. */
 const ignored = new Set([

@@ -3,8 +3,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -20,17 +20,19 @@ func main() {
 	err := run(ctx)
 	stop()
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
+		slog.Error("ended", "error", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context) (err error) {
+func run(ctx context.Context) error {
 	cfg, err := config.Load(os.Getenv, service.Defaults)
 	if err != nil {
 		return fmt.Errorf("configuration: %w", err)
 	}
 	logger := telemetry.NewLogger(os.Stdout, cfg.LogLevel, cfg.Service, cfg.Environment)
+	// Libraries log to the default.
+	slog.SetDefault(logger)
 	flush, err := telemetry.StartTracing(ctx, cfg.OTLPEndpoint, cfg.Service, cfg.Environment)
 	if err != nil {
 		return err
@@ -38,7 +40,9 @@ func run(ctx context.Context) (err error) {
 	defer func() {
 		timeout, cancel := context.WithTimeout(context.Background(), app.FlushTimeout)
 		defer cancel()
-		err = errors.Join(err, flush(timeout))
+		if err := flush(timeout); err != nil {
+			logger.Warn("traces are lost", "error", err)
+		}
 	}()
 	a, err := app.New(ctx, cfg, logger, service.LatencyBuckets, service.Parts)
 	if err != nil {

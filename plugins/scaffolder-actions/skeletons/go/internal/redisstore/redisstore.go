@@ -4,6 +4,8 @@ package redisstore
 import (
 	"context"
 	"crypto/tls"
+	"fmt"
+	"log/slog"
 	"net"
 	"time"
 
@@ -12,6 +14,15 @@ import (
 	"example.com/skeleton/services/service/internal/config"
 	"example.com/skeleton/services/service/internal/secrets"
 )
+
+// clientLog makes lines of the service's log out of what the client says.
+type clientLog struct{}
+
+func (clientLog) Printf(ctx context.Context, format string, values ...any) {
+	slog.WarnContext(ctx, fmt.Sprintf(format, values...))
+}
+
+func init() { redis.SetLogger(clientLog{}) }
 
 // New makes a client from the mounted secret. It connects when it is used; the
 // password is read at each connection, so that a rotated one is taken up.

@@ -40,7 +40,7 @@ function atMaxReplicasAlert(plan: ServicePlan): AlertingRule {
     severity: 'ticket',
     runbook: 'saturation',
     summary: `${plan.name} runs as many replicas as it may`,
-    description: `All {{ $value | printf "%.0f" }} replicas that ${plan.name} may have have been running for 15 minutes: more load will make it slow.`,
+    description: `${plan.name} has run all {{ $value | printf "%.0f" }} replicas that it may have for 15 minutes: more load will make it slow.`,
   });
 }
 
