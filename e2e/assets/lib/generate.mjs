@@ -4,10 +4,17 @@ import os from 'node:os';
 import path from 'node:path';
 import { rootDir } from '../../../scripts/lib/paths.mjs';
 
+const folders = [];
+process.on('exit', () =>
+  folders.forEach(folder =>
+    fs.rmSync(folder, { recursive: true, force: true }),
+  ),
+);
+
 /** A folder that goes when the process does. */
 export function temporaryFolder(prefix) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${prefix}-`));
-  process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import path from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { arbitraryService } from './__testUtils__/arbitraryService';
 import { hostileTexts } from './__testUtils__/hostileTexts';
 import { testPlatform } from './__testUtils__/testPlatform';
@@ -38,7 +38,10 @@ function hasHole({ path: file, text }: GeneratedFile): boolean {
 /** Every string in a document, with the name of the field that it is in. */
 function stringsOf(value: unknown, key = ''): [string, string][] {
   if (typeof value === 'string') {
-    return [[key, value]];
+    // The OpenAPI document of an API is YAML in YAML.
+    return key === 'definition'
+      ? stringsOf(parse(value), 'in a definition')
+      : [[key, value]];
   }
   if (Array.isArray(value)) {
     return value.flatMap(item => stringsOf(item, key));

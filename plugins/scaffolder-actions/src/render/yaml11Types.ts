@@ -31,7 +31,7 @@ export const yaml11Types: readonly Type[] = [
   scalar(
     'float',
     /^([-+]?(\d[\d_]*(\.[\d_]*)?([eE][-+]?\d+)?|\.[\d_]*([eE][-+]?\d+)?|\d[\d_]*(:[0-5]?\d)+\.[\d_]*)|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/,
-    text => (/^-?\d+(\.\d+)?(e[-+]?\d+)?$/.test(text) ? Number(text) : NaN),
+    text => (/^-?\d+(\.\d*)?(e[-+]?\d+)?$/.test(text) ? Number(text) : NaN),
   ),
   scalar(
     'timestamp',
