@@ -32,7 +32,12 @@ async function judged(folder) {
 
 async function generated(args) {
   const out = path.join(temporaryFolder('assets'), 'out');
-  const { code, output } = await generate([...args, '--out', out]);
+  const { code, output } = await generate([
+    ...args,
+    '--no-tools',
+    '--out',
+    out,
+  ]);
   assert.equal(code, 0, output);
   return out;
 }

@@ -73,6 +73,16 @@ const summaryField = FormFieldBlueprint.make({
   },
 });
 
+const actionChoiceField = FormFieldBlueprint.make({
+  name: 'action-choice',
+  params: {
+    field: () =>
+      import('./scaffolder/actionChoiceFormField').then(
+        module => module.actionChoiceFormField,
+      ),
+  },
+});
+
 function areaContent(area: AreaId, title: string) {
   return EntityContentBlueprint.make({
     name: area,
@@ -101,6 +111,7 @@ export default createFrontendPlugin({
     platformPage,
     statusCard,
     summaryField,
+    actionChoiceField,
     areaContent('cost', 'Cost'),
     areaContent('sla', 'SLA'),
     areaContent('scaling', 'Scaling'),

@@ -14,6 +14,10 @@ import {
 import { PlatformClient, platformApiRef } from './api';
 import { areaRouteRefs, platformRouteRef } from './routes';
 import {
+  ActionChoiceField,
+  actionChoiceFieldName,
+  actionChoiceFieldSchema,
+  ActionChoiceOptions,
   SummaryField,
   summaryFieldName,
   summaryFieldSchema,
@@ -83,6 +87,21 @@ export const PyAirtableSummaryFieldExtension = pyairtablePlatformPlugin.provide(
     schema: summaryFieldSchema.schema,
   }),
 );
+
+/**
+ * A choice between things that actions do, of those that the portal has: a
+ * field named `PyAirtableActionChoice`, for where a new service is published.
+ *
+ * @public
+ */
+export const PyAirtableActionChoiceFieldExtension =
+  pyairtablePlatformPlugin.provide(
+    createScaffolderFieldExtension<string, ActionChoiceOptions>({
+      name: actionChoiceFieldName,
+      component: ActionChoiceField,
+      schema: actionChoiceFieldSchema.schema,
+    }),
+  );
 
 function areaContent(name: string, area: AreaId) {
   return pyairtablePlatformPlugin.provide(

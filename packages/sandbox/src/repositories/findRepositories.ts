@@ -4,6 +4,10 @@ import { Entity, isComponentEntity } from '@backstage/catalog-model';
 import { parseAllDocuments } from 'yaml';
 import type { Repository } from './Repository';
 
+/** One answer asks for the services many times. */
+const cachedForMs = 1000;
+const cache = new Map<string, { readAt: number; repositories: Repository[] }>();
+
 /**
  * The services in a folder of repositories, by name. What is no repository of
  * a service, or is being written at this moment, is passed over.
@@ -19,10 +23,6 @@ export function findRepositories(folder: string): Repository[] {
   cache.set(folder, { readAt: Date.now(), repositories });
   return repositories;
 }
-
-/** One answer asks for the services many times. */
-const cachedForMs = 1000;
-const cache = new Map<string, { readAt: number; repositories: Repository[] }>();
 
 function readRepositories(folder: string): Repository[] {
   return subfolders(folder).flatMap(name => {

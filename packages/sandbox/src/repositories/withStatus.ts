@@ -3,28 +3,6 @@ import { timestamp } from '../kubernetes/objects/context';
 
 type Loose = KubernetesObject & { spec?: any };
 
-/**
- * What the controllers of a cluster make of a service's objects: it runs its
- * fewest replicas, and its autoscaler sees a small load.
- *
- * @param objects - all objects of the service
- * @internal
- */
-export function withStatus(
-  objects: readonly KubernetesObject[],
-  since: Date,
-): KubernetesObject[] {
-  const at = timestamp(since);
-  return (objects as Loose[]).map(object => {
-    const created = {
-      ...object,
-      metadata: { ...object.metadata, creationTimestamp: at },
-    };
-    const more = controllers[object.kind]?.(object, objects as Loose[], at);
-    return { ...created, ...more };
-  });
-}
-
 const controllers: Record<
   string,
   (object: Loose, all: readonly Loose[], at: string) => object
@@ -102,4 +80,26 @@ function wantedOf(object: Loose, all: readonly Loose[]): number {
 
 function condition(type: string, status: string, reason: string, at: string) {
   return { type, status, reason, lastTransitionTime: at };
+}
+
+/**
+ * What the controllers of a cluster make of a service's objects: it runs its
+ * fewest replicas, and its autoscaler sees a small load.
+ *
+ * @param objects - all objects of the service
+ * @internal
+ */
+export function withStatus(
+  objects: readonly KubernetesObject[],
+  since: Date,
+): KubernetesObject[] {
+  const at = timestamp(since);
+  return (objects as Loose[]).map(object => {
+    const created = {
+      ...object,
+      metadata: { ...object.metadata, creationTimestamp: at },
+    };
+    const more = controllers[object.kind]?.(object, objects as Loose[], at);
+    return { ...created, ...more };
+  });
 }

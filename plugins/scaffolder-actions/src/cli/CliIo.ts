@@ -1,3 +1,5 @@
+import type { ToolReport } from '../validation/checkWithTools';
+
 /** What the command has to do with the process that runs it. */
 export interface CliIo {
   /** Relative paths start here: where the person is. */
@@ -8,4 +10,6 @@ export interface CliIo {
   stderr: (text: string) => void;
   /** Everything on standard input. */
   readStdin: () => Promise<string>;
+  /** Lets the tools on the path read a folder. */
+  checkWithTools: (folder: string) => Promise<ToolReport>;
 }

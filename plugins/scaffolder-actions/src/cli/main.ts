@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { checkWithTools } from '../validation/checkWithTools';
 import { runGenerate } from './runGenerate';
 
 // What was begun in a folder is undone when the process exits, which a signal
@@ -14,6 +15,7 @@ runGenerate(process.argv.slice(2), {
   stdout: chunk => process.stdout.write(chunk),
   stderr: chunk => process.stderr.write(chunk),
   readStdin: () => text(process.stdin),
+  checkWithTools,
 }).then(code => {
   process.exitCode = code;
 });

@@ -17,6 +17,8 @@ export interface CliArguments {
   update: boolean;
   force: string[];
   dryRun: boolean;
+  /** Whether the real tools on the path read it before it is written. */
+  tools: boolean;
 }
 
 const options = {
@@ -28,13 +30,14 @@ const options = {
   json: { type: 'boolean' },
   update: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  'no-tools': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 /** Options that each command knows, besides `out`, `platform` and `json`. */
 const known: Record<Command, readonly string[]> = {
-  'new-service': ['values', 'groups', 'update', 'force', 'dry-run'],
-  platform: ['update', 'force', 'dry-run'],
+  'new-service': ['values', 'groups', 'update', 'force', 'dry-run', 'no-tools'],
+  platform: ['update', 'force', 'dry-run', 'no-tools'],
   check: [],
 };
 
@@ -83,6 +86,7 @@ export function parseArguments(argv: readonly string[]): CliArguments | 'help' {
     update,
     force: given.force ?? [],
     dryRun: given['dry-run'] ?? false,
+    tools: !given['no-tools'],
   };
 }
 

@@ -2,6 +2,7 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import fs from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { platformFile } from '../__testUtils__/testPlatform';
+import type { ToolReport } from '../validation/checkWithTools';
 import { runGenerate } from './runGenerate';
 
 const values = {
@@ -18,6 +19,13 @@ jest.setTimeout(60_000);
 
 describe('generate', () => {
   const directory = createMockDirectory();
+  const checkWithTools = jest.fn(
+    async (_folder: string): Promise<ToolReport> => ({
+      passed: [],
+      failed: [],
+      skipped: [],
+    }),
+  );
 
   beforeEach(() =>
     directory.setContent({
@@ -49,9 +57,43 @@ describe('generate', () => {
         stderr += text;
       },
       readStdin: async () => stdin,
+      checkWithTools,
     });
     return { code, stdout, stderr };
   }
+
+  it('writes nothing that a tool on the path complains about', async () => {
+    checkWithTools.mockImplementationOnce(async folder => {
+      expect(fs.existsSync(`${folder}/deploy/base/deployment.yaml`)).toBe(true);
+      return {
+        passed: [],
+        failed: [
+          {
+            asset: 'promtool',
+            file: 'a.yaml',
+            at: '',
+            message: 'no such rule',
+          },
+        ],
+        skipped: [],
+      };
+    });
+    const { code, stderr } = await run(
+      'new-service --values values.yaml --out refused',
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain('promtool: a.yaml: no such rule');
+    expect(fs.existsSync(`${directory.path}/refused`)).toBe(false);
+  });
+
+  it('leaves the tools out where it is told to', async () => {
+    checkWithTools.mockClear();
+    const { code } = await run(
+      'new-service --values values.yaml --out out --no-tools',
+    );
+    expect(code).toBe(0);
+    expect(checkWithTools).not.toHaveBeenCalled();
+  });
 
   it('writes a service and prints its files', async () => {
     const { code, stdout, stderr } = await run(

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readPlatformFile } from '../platform/readPlatformFile';
+import { checkGeneration } from '../output/checkGeneration';
 import { generate, Generation } from '../output/Generation';
 import { readLock } from '../output/readFolder';
 import { regenerate } from '../output/regenerate';
@@ -54,6 +55,9 @@ async function write(
   const generation = await generateFor(given, out, platform, io);
   for (const warning of generation.warnings) {
     io.stderr(`Warning: ${warning}\n`);
+  }
+  if (given.tools) {
+    await checkGeneration(generation.files, io.checkWithTools);
   }
   const { files, changes } = await writeGeneration(out, generation, {
     mode: given.update ? 'update' : 'new',

@@ -19,6 +19,8 @@ check        says what an update would change, and lets the tools on the path
   --force PATH     in an update, take the generator's version of this file;
                    may be given more than once
   --dry-run        say what would be written, and write nothing
+  --no-tools       write it without asking the tools on the path, which takes
+                   seconds; schemas and references are checked in any case
   --json           print a list of what was written, with path, kind, bytes, hash
   --help           this
 

@@ -117,8 +117,23 @@ describe('the template of a new service', () => {
       name => !(serviceInputSchema.shape as any)[name].isOptional(),
     );
     expect(
-      template.spec.parameters.flatMap((step: any) => step.required ?? []),
+      template.spec.parameters
+        .flatMap((step: any) => step.required ?? [])
+        .filter((name: string) => !publishing.includes(name)),
     ).toEqual(required);
+  });
+
+  it('offers to publish where the portal has the action that does', () => {
+    const { enum: targets, 'ui:options': options } = form.get('publishTo');
+    expect(Object.keys(options.actions)).toEqual(targets);
+    for (const target of targets) {
+      expect(
+        template.spec.steps.find(
+          ({ if: condition }: any) =>
+            condition === `\${{ parameters.publishTo == '${target}' }}`,
+        ).action,
+      ).toBe(options.actions[target]);
+    }
   });
 
   it('passes every field on, and nothing else', () => {
