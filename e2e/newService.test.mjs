@@ -4,10 +4,12 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  fillAbout,
   fillNewService,
   nextStep,
   openNewService,
   review,
+  select,
 } from './lib/newService.mjs';
 import {
   areaTitles,
@@ -74,15 +76,36 @@ test('a new service is made, registered, and has its page', async t => {
   const statuses = await statusesOnceRead(name);
   await open.click();
   await page.waitForURL(`**${entityPath(name)}`);
+  const card = region(page, 'Platform status');
   for (const [area, title] of Object.entries(areaTitles)) {
-    await tab(page, title).click();
-    const headline = region(page, title);
-    await headline.getByText(/Source: /).waitFor();
-    assert.match(
-      await headline.innerText(),
-      new RegExp(statusWords[statuses[area].status]),
-    );
+    const word = statusWords[statuses[area].status];
+    await card
+      .getByRole('link', { name: new RegExp(`^${title}\\b.*\\b${word}`, 's') })
+      .waitFor();
   }
+
+  assert.equal(statuses.scaling.status, 'ok');
+  await tab(page, 'Scaling').click();
+  await region(page, 'Why')
+    .getByText('3 of 3 replicas of Rollout invoice-service are available.')
+    .waitFor();
+
+  // Nothing has been scanned yet, but the network is shut.
+  assert.equal(statuses.security.status, 'unknown');
+  await tab(page, 'Security').click();
+  const checks = region(page, 'Network and mesh').getByRole('row');
+  for (const check of [
+    'Default deny, incoming',
+    'Default deny, outgoing',
+    'Strict mTLS',
+  ]) {
+    const row = checks.filter({ hasText: check });
+    assert.match(await row.innerText(), /passed/);
+  }
+
+  assert.equal(statuses.sla.status, 'ok');
+  assert.equal(statuses.cost.target, 120);
+  assert.equal(statuses.recovery.target, 15 * 60);
 });
 
 /** A new service's statuses, when the platform has read all five. */
@@ -131,3 +154,28 @@ for (const [what, values, field, rule] of [
     assert.equal(await page.getByRole('button', { name: 'Create' }).count(), 0);
   });
 }
+
+test('a public service without a host name does not get past its step', async t => {
+  const { page } = await openSession(t);
+  await openNewService(page);
+  await fillAbout(page, { name: 'portal-service' });
+  await select(page, /^Exposure/, 'Public');
+  await page.getByLabel(/^Host name/).waitFor();
+  await nextStep(page);
+  for (const field of ['Host name', 'Issuer']) {
+    await page
+      .getByText(`must have required property '${field}'`)
+      .first()
+      .waitFor();
+  }
+  assert.ok(await page.getByLabel(/^Host name/).isVisible());
+  assert.equal(await page.getByRole('button', { name: 'Create' }).count(), 0);
+
+  await page.getByLabel(/^Host name/).fill('not a host');
+  await page.getByLabel(/^Issuer/).fill('https://login.pyairtable.example/');
+  await nextStep(page);
+  await page
+    .getByText(/must be a host name such as/)
+    .first()
+    .waitFor();
+});

@@ -21,11 +21,11 @@ const pictures = {
   },
 };
 
-/** The summary of what will be made, from its top. */
+/** The summary of what will be made of a service that is not there yet. */
 async function showSummary(page) {
   await openNewService(page);
   await fillNewService(page, {
-    name: 'invoice-service',
+    name: 'receipt-service',
     dependencies: ['Auth Service'],
     callers: ['API Gateway'],
     datastores: ['PostgreSQL'],
@@ -38,6 +38,7 @@ async function showSummary(page) {
     .waitFor({ timeout: 120_000 });
   await summary.getByText('Workload', { exact: true }).click();
   await summary.getByRole('button', { name: /deployment\.yaml/ }).click();
+  await page.evaluate(() => window.scrollTo(0, 0));
 }
 
 for (const colorScheme of ['light', 'dark']) {

@@ -23,20 +23,25 @@ async function pick(page, label, text) {
   await page.getByRole('option', { name: text }).first().click();
 }
 
-async function select(page, label, option) {
+/** Chooses from a list. */
+export async function select(page, label, option) {
   await page.getByLabel(label).first().click();
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
-/** Fills in all steps up to the summary of what will be made. */
-export async function fillNewService(page, values) {
+/** Fills in the first step. */
+export async function fillAbout(page, values) {
   await page.getByLabel(/^Name/).fill(values.name);
   await page.getByLabel(/^Description/).fill('Writes invoices for workspaces');
   await pick(page, /^Owner/, 'workspace');
   await pick(page, /^System/, 'workspace');
   await nextStep(page);
-
   await page.getByLabel(/^Language/).waitFor();
+}
+
+/** Fills in all steps up to the summary of what will be made. */
+export async function fillNewService(page, values) {
+  await fillAbout(page, values);
   if (values.tier) await select(page, /^Tier/, values.tier);
   await nextStep(page);
 
@@ -67,6 +72,12 @@ export async function fillNewService(page, values) {
   }
   await nextStep(page);
 
-  await page.getByLabel(/git repository in this portal/).waitFor();
+  // The first that the portal can do is chosen for the person.
+  await page
+    .getByRole('radio', {
+      name: /git repository in this portal/,
+      checked: true,
+    })
+    .waitFor();
   await nextStep(page);
 }

@@ -24,7 +24,7 @@ async function buildApp({ toolchain, log }) {
 
 /**
  * Builds the web app, starts a portal of its own on free ports, with an empty
- * database, and runs the browser tests against it.
+ * database and no repositories, and runs the browser tests against it.
  */
 export async function runBrowserTests({
   toolchain,
@@ -45,7 +45,9 @@ export async function runBrowserTests({
   const logs = path.join(folder, 'logs');
   await buildApp({ toolchain, log: path.join(logs, 'build.log') });
 
-  fs.rmSync(path.join(folder, 'database'), { recursive: true, force: true });
+  for (const name of ['database', 'repositories']) {
+    fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
   const backend = await freePort();
   const portal = startPortal({
     toolchain,

@@ -1,7 +1,16 @@
 import type { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { timestamp } from '../kubernetes/objects/context';
 
-type Loose = KubernetesObject & { spec?: any };
+/** The fields of workloads and autoscalers that a controller goes by. */
+type Loose = KubernetesObject & {
+  spec?: {
+    replicas?: number;
+    workloadRef?: { name?: string };
+    scaleTargetRef?: { kind?: string; name?: string };
+    minReplicas?: number;
+    minReplicaCount?: number;
+  };
+};
 
 const controllers: Record<
   string,
@@ -11,8 +20,8 @@ const controllers: Record<
   Rollout: runWorkload,
   HorizontalPodAutoscaler: ({ spec }, _, at) => ({
     status: {
-      currentReplicas: spec.minReplicas,
-      desiredReplicas: spec.minReplicas,
+      currentReplicas: spec?.minReplicas,
+      desiredReplicas: spec?.minReplicas,
       currentMetrics: [],
       conditions: [
         condition('AbleToScale', 'True', 'ReadyForNewScale', at),
@@ -38,7 +47,7 @@ function runWorkload(object: Loose, all: readonly Loose[], at: string) {
     object.kind === 'Deployment' &&
     all.some(
       ({ kind, spec }) =>
-        kind === 'Rollout' && spec.workloadRef?.name === object.metadata?.name,
+        kind === 'Rollout' && spec?.workloadRef?.name === object.metadata?.name,
     );
   const replicas = lent ? 0 : wantedOf(object, all);
   return {
@@ -67,13 +76,13 @@ function wantedOf(object: Loose, all: readonly Loose[]): number {
   const scaler = all.find(
     ({ kind, spec }) =>
       ['HorizontalPodAutoscaler', 'ScaledObject'].includes(kind) &&
-      spec.scaleTargetRef.name === object.metadata?.name &&
-      (spec.scaleTargetRef.kind ?? 'Deployment') === object.kind,
+      spec?.scaleTargetRef?.name === object.metadata?.name &&
+      (spec?.scaleTargetRef?.kind ?? 'Deployment') === object.kind,
   );
   return (
-    scaler?.spec.minReplicas ??
-    scaler?.spec.minReplicaCount ??
-    object.spec.replicas ??
+    scaler?.spec?.minReplicas ??
+    scaler?.spec?.minReplicaCount ??
+    object.spec?.replicas ??
     1
   );
 }

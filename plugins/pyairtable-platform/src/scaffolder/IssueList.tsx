@@ -27,8 +27,7 @@ export function IssueList(props: {
             const place = places.get(field ?? '');
             return (
               <li key={`${field} ${message}`}>
-                {field && <strong className={styles.field}>{field}</strong>}{' '}
-                {message}
+                {field && <strong>{field}</strong>} {message}
                 {place && (
                   <span className={styles.place}>
                     {t('newService.place', place)}

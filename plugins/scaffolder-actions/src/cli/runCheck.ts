@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { recoverFolder } from '../output/applyChanges';
 import { checkFolder } from '../output/checkFolder';
 import { describeCheck, isClean } from '../output/describeCheck';
 import type { PlatformFile } from '../platform/PlatformFile';
@@ -16,7 +17,9 @@ export async function runCheck(
   platform: PlatformFile,
   io: CliIo,
 ): Promise<number> {
-  const check = await checkFolder(path.resolve(io.cwd, given.out), platform);
+  const folder = path.resolve(io.cwd, given.out);
+  recoverFolder(folder);
+  const check = await checkFolder(folder, platform);
   for (const warning of check.diff.warnings) {
     io.stderr(`Warning: ${warning}\n`);
   }

@@ -1,8 +1,10 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import fs from 'node:fs';
+import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { platformFile } from '../__testUtils__/testPlatform';
 import type { ToolReport } from '../validation/checkWithTools';
+import { lockFileName } from '../output/LockFile';
 import { runGenerate } from './runGenerate';
 
 const values = {
@@ -307,6 +309,30 @@ describe('generate', () => {
       expect(forced.stdout).toBe(`${first}\n${second}\n`);
       expect(forced.stderr).toBe('');
     });
+
+    it.each(['new-service --out out --update', 'check --out out'])(
+      'undoes first what a killed run left: %s',
+      async command => {
+        const before = directory.content();
+        // As it is left just before the end: the lock file is already new.
+        const staging = directory.resolve('.out.pyairtable-4194305');
+        fs.mkdirSync(path.join(staging, 'old'), { recursive: true });
+        fs.copyFileSync(lockFile(), path.join(staging, 'old', lockFileName));
+        fs.writeFileSync(
+          path.join(staging, 'journal.json'),
+          JSON.stringify({ created: [], replaced: [lockFileName] }),
+        );
+        fs.writeFileSync(
+          lockFile(),
+          fs
+            .readFileSync(lockFile(), 'utf8')
+            .replace('values:\n', 'values:\n  size: large\n'),
+        );
+        const { code } = await run(command);
+        expect(code).toBe(0);
+        expect(directory.content()).toEqual(before);
+      },
+    );
 
     it('says in a check what it would do', async () => {
       const clean = await run('check --out out');

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { readPlatformFile } from '../platform/readPlatformFile';
 import { checkGeneration } from '../output/checkGeneration';
 import { generate, Generation } from '../output/Generation';
+import { recoverFolder } from '../output/applyChanges';
 import { readLock } from '../output/readFolder';
 import { regenerate } from '../output/regenerate';
 import { writeGeneration } from '../output/writeGeneration';
@@ -81,6 +82,9 @@ async function generateFor(
   const kind = given.command === 'platform' ? 'platform' : 'new-service';
   const values =
     given.values === undefined ? undefined : await readValues(given.values, io);
+  if (given.update && !given.dryRun) {
+    recoverFolder(out);
+  }
   const lock = given.update ? await readLock(out) : undefined;
   if (lock) {
     return regenerate(lock, platform, { kind, values, groups: given.groups });

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { assertError, InputError } from '@backstage/errors';
-import { pathInFolder } from './readFolder';
+import { pathInFolder, realFolder } from './readFolder';
 
 /** Files that a folder is to get and to lose, all of them or none. */
 export interface FolderChanges {
@@ -45,28 +45,29 @@ export async function applyChanges(
     }
     throw error;
   } finally {
-    clear();
     process.off('exit', clear);
+    clear();
   }
 }
 
 /**
- * Undoes what a process that was killed left half done in a folder.
+ * Undoes what a process that was killed left half done in a folder. To be done
+ * before its lock file is read, which may be of the half that was done.
  *
  * @throws `InputError` where another process is just changing it.
  */
-export function recoverFolder(folder: string): void {
+export function recoverFolder(out: string): void {
+  const folder = realFolder(out);
   for (const parent of [path.dirname(folder), folder]) {
     const prefix = stagingPrefix(folder);
     const left = fs.statSync(parent, { throwIfNoEntry: false })?.isDirectory()
       ? fs.readdirSync(parent).filter(name => name.startsWith(prefix))
       : [];
     for (const name of left) {
-      const pid = Number(name.slice(prefix.length));
-      if (pid !== process.pid && isRunning(pid)) {
+      const staging = path.join(parent, name);
+      if (isBusy(staging, Number(name.slice(prefix.length)))) {
         throw new InputError('out: another run is just writing there');
       }
-      const staging = path.join(parent, name);
       const journal = path.join(staging, 'journal.json');
       if (fs.existsSync(journal)) {
         undo(folder, staging, JSON.parse(fs.readFileSync(journal, 'utf8')));
@@ -193,6 +194,15 @@ function canHold(parent: string, folder: string): boolean {
 
 function stagingPrefix(folder: string): string {
   return `.${path.basename(folder)}.pyairtable-`;
+}
+
+/**
+ * Whether somebody else is at work there. No run takes minutes: after that the
+ * number belongs to another process, as after a restart of the machine.
+ */
+function isBusy(staging: string, pid: number): boolean {
+  const age = Date.now() - fs.statSync(staging).mtimeMs;
+  return pid !== process.pid && age < 10 * 60_000 && isRunning(pid);
 }
 
 function isRunning(pid: number): boolean {

@@ -1,7 +1,29 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { assertError, InputError } from '@backstage/errors';
 import fs from 'node:fs/promises';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { folderError } from './folderError';
 import { lockFileName, LockFile, parseLock } from './LockFile';
+
+/**
+ * The folder itself, where the path is that of a link to it. It may not exist.
+ *
+ * @throws `InputError` where it is a link to nothing.
+ */
+export function realFolder(out: string): string {
+  if (existsSync(out)) {
+    return realpathSync(out);
+  }
+  try {
+    if (lstatSync(out, { throwIfNoEntry: false })) {
+      throw new InputError('out: is a link that leads nowhere');
+    }
+  } catch (error) {
+    throw folderError(error);
+  }
+  return resolve(out);
+}
 
 /**
  * Where a generated file lies.
@@ -51,8 +73,12 @@ export async function readFiles(
 
 /** The lock file of a folder, or nothing where it has none. */
 export async function readLock(folder: string): Promise<LockFile | undefined> {
-  const content = (await readFiles(folder, [lockFileName])).get(lockFileName);
-  return content && parseLock(content.toString('utf8'));
+  try {
+    const content = (await readFiles(folder, [lockFileName])).get(lockFileName);
+    return content && parseLock(content.toString('utf8'));
+  } catch (error) {
+    throw folderError(error);
+  }
 }
 
 /** Names in a folder; `undefined` where it does not exist. */

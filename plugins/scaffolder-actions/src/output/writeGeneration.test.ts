@@ -137,6 +137,47 @@ describe('writeGeneration', () => {
       await expect(write({ a: '1' })).rejects.toThrow('out: is no folder');
     });
 
+    it.each<[string, string, string]>([
+      ['a link to nothing', 'dangling', 'is a link that leads nowhere'],
+      ['below a link to nothing', 'dangling/a', 'cannot be made there'],
+      ['a circle of links', 'circle', 'is a link that leads nowhere'],
+      ['below a circle of links', 'circle/a', 'its links lead in a circle'],
+      ['below a file', 'file/a', 'a part of its path is a file'],
+      ['too long a name', 'n'.repeat(300), 'has too long a name'],
+      ['a name too long for one beside it', 'n'.repeat(250), 'has too long'],
+    ])('says that it cannot be %s', async (_, name, message) => {
+      directory.setContent({ file: '' });
+      fs.symlinkSync('nowhere', directory.resolve('dangling'));
+      fs.symlinkSync('circle', directory.resolve('circle'));
+      const listeners = process.listenerCount('exit');
+      await expect(
+        writeGeneration(directory.resolve(name), generation({ a: '1' }), {
+          mode: 'new',
+        }),
+      ).rejects.toMatchObject({
+        name: 'InputError',
+        message: expect.stringMatching(new RegExp(`^out: .*${message}`)),
+      });
+      expect(process.listenerCount('exit')).toBe(listeners);
+      expect(fs.readdirSync(directory.path).sort()).toEqual([
+        'circle',
+        'dangling',
+        'file',
+      ]);
+    });
+
+    it.each([
+      ['EACCES', 'may not be read or written'],
+      ['EROFS', 'is read-only'],
+    ])('says %s in words', async (code, message) => {
+      jest.spyOn(fs, 'mkdirSync').mockImplementation(() => {
+        throw Object.assign(new Error(code), { code, syscall: 'mkdir' });
+      });
+      await expect(write({ a: '1' })).rejects.toThrow(message);
+      jest.restoreAllMocks();
+      expect(fs.existsSync(out())).toBe(false);
+    });
+
     it.each(['../outside', '/tmp/outside', 'a/../../outside'])(
       'never writes to %s',
       async file => {
@@ -318,6 +359,16 @@ describe('writeGeneration', () => {
         'out: another run is just writing there',
       );
       fs.rmdirSync(other);
+    });
+
+    it('takes one that is minutes old for what a killed run left', async () => {
+      const other = directory.resolve(`.out.pyairtable-${process.ppid}`);
+      fs.mkdirSync(other);
+      const longAgo = new Date(Date.now() - 11 * 60_000);
+      fs.utimesSync(other, longAgo, longAgo);
+      await update(second);
+      expect(content()).toEqual(after);
+      expect(fs.existsSync(other)).toBe(false);
     });
 
     it('refuses a folder without a lock file, and a damaged one', async () => {

@@ -1,6 +1,4 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import path from 'node:path';
-import fs from 'node:fs';
 import type { GeneratedFile } from '../render/GeneratedFile';
 import type { Generation } from './Generation';
 import { applyChanges, recoverFolder } from './applyChanges';
@@ -12,7 +10,8 @@ import {
 } from './compareFolder';
 import { contentHash } from './contentHash';
 import { LockFile, lockFileName, renderLock, toLock } from './LockFile';
-import { listFolder, readFiles, readLock } from './readFolder';
+import { folderError } from './folderError';
+import { listFolder, readFiles, readLock, realFolder } from './readFolder';
 
 /** A file that was written, as it is reported. */
 export interface WrittenFile {
@@ -58,7 +57,18 @@ export async function writeGeneration(
   generation: Generation,
   options: WriteOptions,
 ): Promise<WriteResult> {
-  const folder = fs.existsSync(out) ? fs.realpathSync(out) : path.resolve(out);
+  try {
+    return await writeInto(realFolder(out), generation, options);
+  } catch (error) {
+    throw folderError(error);
+  }
+}
+
+async function writeInto(
+  folder: string,
+  generation: Generation,
+  options: WriteOptions,
+): Promise<WriteResult> {
   if (!options.dryRun) {
     recoverFolder(folder);
   }

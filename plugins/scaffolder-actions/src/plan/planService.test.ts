@@ -77,6 +77,43 @@ describe('planService', () => {
     ]);
   });
 
+  it.each(['istio-ingress', 'edge', 'shared', 'reports'])(
+    'refuses %s, which the platform file gives to others',
+    name => {
+      const { dev } = testPlatform.environments;
+      const platform = {
+        ...testPlatform,
+        namespaces: { ...testPlatform.namespaces, tracing: 'reports' },
+        services: { 'auth-service': { namespace: 'shared' } },
+        environments: {
+          ...testPlatform.environments,
+          dev: { ...dev!, gateway: { ...dev!.gateway, namespace: 'edge' } },
+        },
+      };
+      expect(() => plan({ name }, platform)).toThrow(/^name: is a namespace/);
+    },
+  );
+
+  it.each<[string, object, RegExp[]]>([
+    ['as it will be', { namespace: 'billing', port: 9000 }, []],
+    [
+      'nowhere',
+      {},
+      [/^port: .* at port 8080; say services\.billing\.port: 9000/],
+    ],
+    [
+      'elsewhere',
+      { namespace: 'shared', port: 9001 },
+      [/^name: .* namespace shared/, /^port: .* at port 9001/],
+    ],
+  ])('compares it with where callers look for it: %s', (_, stated, texts) => {
+    const { warnings } = plan(
+      { port: 9000 },
+      { ...testPlatform, services: { billing: stated } },
+    );
+    expect(warnings).toEqual(texts.map(text => expect.stringMatching(text)));
+  });
+
   it('refuses an environment that the platform file lacks', () => {
     const { dev } = testPlatform.environments;
     expect(() => plan({}, { ...testPlatform, environments: { dev } })).toThrow(

@@ -4,7 +4,7 @@ import type { EntityName, ServiceSpec } from '../spec/ServiceSpec';
 import { SpecError } from '../spec/SpecError';
 import { bucketName, queueUrl } from './cloudNames';
 import { sizeResources } from './resources';
-import type { SecretStoreName } from './runtimeContract';
+import { defaultPort, SecretStoreName } from './runtimeContract';
 import type { EnvironmentPlan, Neighbour, ServicePlan } from './ServicePlan';
 import { planWarnings } from './planWarnings';
 
@@ -21,6 +21,15 @@ export function planService(
   platform: PlatformFile,
 ): ServicePlan {
   const { name } = spec;
+  if (takenNamespaces(name, platform).has(name)) {
+    throw new SpecError([
+      {
+        field: 'name',
+        message:
+          'is a namespace that the platform file gives to something else',
+      },
+    ]);
+  }
   const environments = spec.environments.map(environment =>
     planEnvironment(spec, platform, environment),
   );
@@ -55,6 +64,18 @@ export function planService(
     selector: { app: name },
     warnings: planWarnings(spec, platform),
   };
+}
+
+/** Namespaces in which the platform file says that others live. */
+function takenNamespaces(name: string, platform: PlatformFile): Set<string> {
+  const { namespaces, environments, services } = platform;
+  return new Set([
+    ...Object.values(namespaces),
+    ...Object.values(environments).map(({ gateway }) => gateway.namespace),
+    ...Object.entries(services).flatMap(([service, { namespace }]) =>
+      service === name || namespace === undefined ? [] : [namespace],
+    ),
+  ]);
 }
 
 function planEnvironment(
@@ -103,7 +124,7 @@ function neighbour(entity: EntityName, platform: PlatformFile): Neighbour {
     name: entity.name,
     namespace,
     serviceAccount: known?.serviceAccount ?? entity.name,
-    port: known?.port ?? 8080,
+    port: known?.port ?? defaultPort,
     host: `${entity.name}.${namespace}.svc.cluster.local`,
   };
 }

@@ -1,5 +1,6 @@
 import type { PlatformFile } from '../platform/PlatformFile';
 import type { ServiceSpec } from '../spec/ServiceSpec';
+import { defaultPort } from './runtimeContract';
 
 /** A service that takes more than this share of an environment's budget stands out. */
 export const budgetShare = 0.25;
@@ -16,6 +17,20 @@ export function planWarnings(
   for (const { name } of cycle) {
     warnings.push(
       `dependencies: ${spec.name} and ${name} call each other; neither can start or fail without the other.`,
+    );
+  }
+  const stated = Object.hasOwn(platform.services, spec.name)
+    ? platform.services[spec.name]
+    : {};
+  const { namespace = spec.name, port = defaultPort } = stated;
+  if (namespace !== spec.name) {
+    warnings.push(
+      `name: callers will look for it in the namespace ${namespace}, as services.${spec.name} of the platform file says; it gets one of its own.`,
+    );
+  }
+  if (port !== spec.port) {
+    warnings.push(
+      `port: callers will look for it at port ${port}; say services.${spec.name}.port: ${spec.port} in the platform file.`,
     );
   }
   const production = platform.environments.production?.budgetUsd;

@@ -1,5 +1,8 @@
 import type { Datastore } from '../spec/words';
 
+/** Port of a service for which the platform file names none. */
+export const defaultPort = 8080;
+
 /**
  * What the generated process and the generated Deployment agree on: names of
  * environment variables, paths and files. The skeletons read them, the

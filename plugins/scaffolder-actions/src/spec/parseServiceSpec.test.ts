@@ -158,6 +158,8 @@ describe('parseServiceSpec', () => {
     ['name', { name: 'istio-system' }],
     ['name', { name: 'kube-anything' }],
     ['name', { name: 'default' }],
+    ['name', { name: 'backstage' }],
+    ['name', { name: 'flux-system' }],
     ['name', { name: 42 }],
     ['name', { name: 'billing\n' }],
     ['description', { description: undefined }],
@@ -207,6 +209,38 @@ describe('parseServiceSpec', () => {
         exposure: 'public',
         hostname: 'localhost',
         issuer: 'https://a.example/',
+      },
+    ],
+    [
+      'issuer',
+      {
+        exposure: 'public',
+        hostname: 'a.example',
+        issuer: 'https://a.example:0/',
+      },
+    ],
+    [
+      'issuer',
+      {
+        exposure: 'public',
+        hostname: 'a.example',
+        issuer: 'https://a.example:65536/',
+      },
+    ],
+    [
+      'issuer',
+      {
+        exposure: 'public',
+        hostname: 'a.example',
+        issuer: 'https://a..example/',
+      },
+    ],
+    [
+      'issuer',
+      {
+        exposure: 'public',
+        hostname: 'a.example',
+        issuer: 'https://a.-b.example/',
       },
     ],
     [

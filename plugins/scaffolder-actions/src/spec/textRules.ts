@@ -19,7 +19,7 @@ export const hostnamePattern =
 
 /** An https URL without user, query, fragment or anything to be quoted. */
 export const httpsUrlPattern =
-  /^https:\/\/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?(\/[A-Za-z0-9._~/-]{0,500})?$/;
+  /^https:\/\/(?=[^/:]{1,253}([/:]|$))([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(:([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]))?(\/[A-Za-z0-9._~/-]{0,500})?$/;
 
 /** A cost center is the value of a label and of an AWS tag. */
 export const costCenterPattern = /^[A-Z0-9][A-Z0-9-]{0,18}[A-Z0-9]$/;

@@ -1,3 +1,4 @@
+import { messagesPerReplica } from '../../plan/messagesPerReplica';
 import type { EnvironmentPlan, ServicePlan } from '../../plan/ServicePlan';
 import type { Queue } from '../../spec/words';
 
@@ -17,14 +18,18 @@ const triggers: Record<Exclude<Queue, 'none'>, TriggerBuilder> = {
   // Address and password come from the Secret, by the TriggerAuthentication.
   redis: queueName => ({
     type: 'redis',
-    metadata: { listName: queueName, listLength: '5', enableTLS: 'true' },
+    metadata: {
+      listName: queueName,
+      listLength: String(messagesPerReplica.redis),
+      enableTLS: 'true',
+    },
   }),
   sqs: (_queueName, _plan, { queueUrl, region }) => ({
     type: 'aws-sqs-queue',
     metadata: {
       queueURL: queueUrl ?? '',
       awsRegion: region,
-      queueLength: '10',
+      queueLength: String(messagesPerReplica.sqs),
       // Messages in work count: else their consumers are scaled away.
       scaleOnInFlight: 'true',
       scaleOnDelayed: 'false',
@@ -36,7 +41,7 @@ const triggers: Record<Exclude<Queue, 'none'>, TriggerBuilder> = {
       bootstrapServers: kafkaBrokers.join(','),
       consumerGroup: plan.name,
       topic: queueName,
-      lagThreshold: '50',
+      lagThreshold: String(messagesPerReplica.kafka),
       offsetResetPolicy: 'earliest',
       // A consumer beyond the number of partitions has nothing to do.
       allowIdleConsumers: 'false',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { KubernetesKind, metadataSchema } from '../KubernetesKind';
+import type { KubernetesKind } from '../KubernetesKind';
 import {
-  metricsPortsOf,
   podTemplateSchema,
+  toWorkload,
+  workloadMetadataSchema,
   WorkloadObject,
   workloadStatusSchema,
 } from './workload';
@@ -15,24 +16,12 @@ export const deployments: KubernetesKind<WorkloadObject> = {
   plural: 'deployments',
   schema: z
     .object({
-      metadata: metadataSchema.extend({ generation: z.number().default(0) }),
+      metadata: workloadMetadataSchema,
       spec: z.object({
         replicas: z.number().int().default(1),
         template: podTemplateSchema,
       }),
       status: workloadStatusSchema,
     })
-    .transform(({ metadata, spec, status }) => ({
-      namespace: metadata.namespace,
-      name: metadata.name,
-      labels: metadata.labels,
-      podLabels: spec.template.metadata.labels,
-      metricsPorts: metricsPortsOf(spec.template),
-      wanted: spec.replicas,
-      current: status.replicas,
-      ready: status.readyReplicas,
-      available: status.availableReplicas,
-      observed: status.observedGeneration >= metadata.generation,
-      conditions: status.conditions,
-    })),
+    .transform(toWorkload),
 };

@@ -3,6 +3,7 @@ import {
   Condition,
   conditionSchema,
   KubernetesObject,
+  metadataSchema,
 } from '../KubernetesKind';
 
 /** What runs pods and can be scaled, as far as it is judged. */
@@ -47,7 +48,7 @@ export const podTemplateSchema = z.object({
 });
 
 /** Where the pods of a template are scraped, by the name of the port. */
-export function metricsPortsOf(
+function metricsPortsOf(
   template: z.infer<typeof podTemplateSchema> | undefined,
 ): number[] {
   return (template?.spec?.containers ?? [])
@@ -66,3 +67,30 @@ export const workloadStatusSchema = z
     conditions: z.array(conditionSchema).default([]),
   })
   .prefault({});
+
+/** `metadata` of a workload. */
+export const workloadMetadataSchema = metadataSchema.extend({
+  generation: z.number().default(0),
+});
+
+/** What is kept of a workload. */
+export function toWorkload(object: {
+  metadata: z.infer<typeof workloadMetadataSchema>;
+  spec: { replicas: number; template?: z.infer<typeof podTemplateSchema> };
+  status: z.infer<typeof workloadStatusSchema>;
+}): WorkloadObject {
+  const { metadata, spec, status } = object;
+  return {
+    namespace: metadata.namespace,
+    name: metadata.name,
+    labels: metadata.labels,
+    podLabels: spec.template?.metadata.labels ?? {},
+    metricsPorts: metricsPortsOf(spec.template),
+    wanted: spec.replicas,
+    current: status.replicas,
+    ready: status.readyReplicas,
+    available: status.availableReplicas,
+    observed: status.observedGeneration >= metadata.generation,
+    conditions: status.conditions,
+  };
+}

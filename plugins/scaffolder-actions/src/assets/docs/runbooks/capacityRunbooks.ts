@@ -1,5 +1,5 @@
 import type { ServicePlan } from '../../../plan/ServicePlan';
-import { messagesPerReplica } from '../../observability/rules/capacityAlerts';
+import { messagesPerReplica } from '../../../plan/messagesPerReplica';
 import { code, markdownPage, shell, steps } from '../markdown';
 import { before, lookAtScaling, seeRunbook } from './commonCommands';
 

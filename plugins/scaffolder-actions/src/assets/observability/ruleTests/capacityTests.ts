@@ -1,5 +1,6 @@
 import type { ServicePlan } from '../../../plan/ServicePlan';
-import { autoscalerName, messagesPerReplica } from '../rules/capacityAlerts';
+import { messagesPerReplica } from '../../../plan/messagesPerReplica';
+import { autoscalerName } from '../rules/capacityAlerts';
 import type { AlertingRule } from '../rules/RuleGroup';
 import { expectAlerts } from './expectAlerts';
 import { namedAlerts } from './namedAlerts';

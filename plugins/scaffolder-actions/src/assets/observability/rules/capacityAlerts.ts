@@ -1,15 +1,9 @@
+import { messagesPerReplica } from '../../../plan/messagesPerReplica';
 import type { ServicePlan } from '../../../plan/ServicePlan';
 import { runtime } from '../../../plan/runtimeContract';
 import type { Queue } from '../../../spec/words';
 import { createAlert } from './createAlert';
 import type { AlertingRule } from './RuleGroup';
-
-/** Messages that one replica has in front of it when the scaler adds another. */
-export const messagesPerReplica: Record<Exclude<Queue, 'none'>, number> = {
-  redis: 5,
-  sqs: 10,
-  kafka: 50,
-};
 
 /** KEDA makes an autoscaler of its own for each ScaledObject. */
 export function autoscalerName({ scaler, name }: ServicePlan): string {
