@@ -308,6 +308,7 @@ export const platformTranslationRef = createTranslationRef({
       place: '{{field}}, in step “{{step}}”',
       warnings: 'Worth a second look',
       cost: 'Monthly cost',
+      total: '{{usd}} in all environments at the fewest replicas',
       replicas: 'Replicas',
       range: '{{min}} to {{max}}',
       atMin: 'At the fewest replicas',

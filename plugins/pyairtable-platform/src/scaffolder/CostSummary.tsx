@@ -17,6 +17,7 @@ export function CostSummary(props: { cost: ServicePreview['cost'] }) {
     return null;
   }
 
+  const totalUsd = environments.reduce((sum, cost) => sum + cost.atMinUsd, 0);
   const columns: DataColumn<EnvironmentCost>[] = [
     {
       id: 'environment',
@@ -66,6 +67,7 @@ export function CostSummary(props: { cost: ServicePreview['cost'] }) {
   return (
     <section className={styles.part} aria-label={t('newService.cost')}>
       <h3 className={styles.heading}>{t('newService.cost')}</h3>
+      <Note>{t('newService.total', { usd: format.usd(totalUsd) })}</Note>
       <DataTable
         label={t('newService.cost')}
         columns={columns}

@@ -1,9 +1,8 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Alert, Button } from '@backstage/ui';
 import { platformTranslationRef } from '../translation';
+import { FieldNotes } from './FieldNotes';
 import { previewIssues } from './previewIssues';
-import styles from './SummaryField.module.css';
-import { useFieldPlaces } from './useFieldPlaces';
 
 /** What stands against the values, with the fields to go back to. */
 export function IssueList(props: {
@@ -13,8 +12,6 @@ export function IssueList(props: {
 }) {
   const { error, template, onRetry } = props;
   const { t } = useTranslationRef(platformTranslationRef);
-  const places = useFieldPlaces(template);
-  const issues = previewIssues(error);
   return (
     <Alert
       role="alert"
@@ -22,21 +19,7 @@ export function IssueList(props: {
       icon
       title={t('newService.errors')}
       description={
-        <ul className={styles.list}>
-          {issues.map(({ field, message }) => {
-            const place = places.get(field ?? '');
-            return (
-              <li key={`${field} ${message}`}>
-                {field && <strong>{field}</strong>} {message}
-                {place && (
-                  <span className={styles.place}>
-                    {t('newService.place', place)}
-                  </span>
-                )}
-              </li>
-            );
-          })}
-        </ul>
+        <FieldNotes notes={previewIssues(error)} template={template} />
       }
       customActions={
         <Button size="small" variant="secondary" onPress={onRetry}>

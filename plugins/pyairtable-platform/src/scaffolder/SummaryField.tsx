@@ -62,7 +62,7 @@ export function SummaryField(
       )}
       {value && (
         <>
-          <WarningList warnings={value.warnings} />
+          <WarningList warnings={value.warnings} template={template} />
           <CostSummary cost={value.cost} />
           <FileSummary files={value.files} />
         </>

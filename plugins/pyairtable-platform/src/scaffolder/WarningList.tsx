@@ -1,11 +1,15 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Alert } from '@backstage/ui';
 import { platformTranslationRef } from '../translation';
-import styles from './SummaryField.module.css';
+import { FieldNotes } from './FieldNotes';
+import { readIssue } from './previewIssues';
 
 /** What is allowed, but deserves a second look. */
-export function WarningList(props: { warnings: readonly string[] }) {
-  const { warnings } = props;
+export function WarningList(props: {
+  warnings: readonly string[];
+  template: string;
+}) {
+  const { warnings, template } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   return warnings.length > 0 ? (
     <Alert
@@ -14,11 +18,7 @@ export function WarningList(props: { warnings: readonly string[] }) {
       icon
       title={t('newService.warnings')}
       description={
-        <ul className={styles.list}>
-          {warnings.map(warning => (
-            <li key={warning}>{warning}</li>
-          ))}
-        </ul>
+        <FieldNotes notes={warnings.map(readIssue)} template={template} />
       }
     />
   ) : null;

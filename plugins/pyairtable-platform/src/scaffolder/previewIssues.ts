@@ -20,12 +20,15 @@ export function previewIssues(error: Error): PreviewIssue[] {
   return (cause.message || error.message)
     .split(nextField)
     .filter(Boolean)
-    .map(text => {
-      const match = named.exec(text);
-      return match
-        ? { field: match[1], message: shorten(match[2]) }
-        : { message: shorten(text) };
-    });
+    .map(readIssue);
+}
+
+/** Tells a field from what is said about it: `costCenter: without one …`. */
+export function readIssue(text: string): PreviewIssue {
+  const match = named.exec(text);
+  return match
+    ? { field: match[1], message: shorten(match[2]) }
+    : { message: shorten(text) };
 }
 
 function shorten(text: string): string {

@@ -265,6 +265,8 @@ export default createTranslationMessages({
     'newService.place': '{{field}}, im Schritt „{{step}}“',
     'newService.warnings': 'Einen zweiten Blick wert',
     'newService.cost': 'Kosten im Monat',
+    'newService.total':
+      '{{usd}} in allen Umgebungen mit den wenigsten Replikaten',
     'newService.replicas': 'Replikate',
     'newService.range': '{{min}} bis {{max}}',
     'newService.atMin': 'Mit den wenigsten Replikaten',

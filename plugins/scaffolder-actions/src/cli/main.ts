@@ -9,6 +9,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => process.exit(130));
 }
 
+// A reader that has seen enough (`| head`) is no failure: all is written by then.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 runGenerate(process.argv.slice(2), {
   cwd: process.env.INIT_CWD ?? process.cwd(),
   platformFile: path.resolve(process.cwd(), 'platform.yaml'),

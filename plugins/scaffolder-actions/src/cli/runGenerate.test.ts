@@ -88,6 +88,16 @@ describe('generate', () => {
     expect(fs.existsSync(`${directory.path}/refused`)).toBe(false);
   });
 
+  it.each(['platform --out .', 'platform --out values.yaml'])(
+    'asks no tools where the folder is wrong: %s',
+    async command => {
+      checkWithTools.mockClear();
+      const { code } = await run(command);
+      expect(code).toBe(2);
+      expect(checkWithTools).not.toHaveBeenCalled();
+    },
+  );
+
   it('leaves the tools out where it is told to', async () => {
     checkWithTools.mockClear();
     const { code } = await run(
@@ -234,6 +244,7 @@ describe('generate', () => {
     ],
     ['platform --out values.yaml', 'out: is no folder'],
     ['platform --out .', 'out: is not empty'],
+    ['new-service --out . --update', 'out: has no pyairtable.lock.yaml'],
     ['platform --out . --update', 'out: has no pyairtable.lock.yaml'],
   ])('%s ends with 2', async (args, message) => {
     const { code, stdout, stderr } = await run(args);

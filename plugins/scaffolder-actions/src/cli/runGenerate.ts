@@ -3,9 +3,9 @@ import { readPlatformFile } from '../platform/readPlatformFile';
 import { checkGeneration } from '../output/checkGeneration';
 import { generate, Generation } from '../output/Generation';
 import { recoverFolder } from '../output/applyChanges';
-import { readLock } from '../output/readFolder';
+import { lockOf } from '../output/readFolder';
 import { regenerate } from '../output/regenerate';
-import { writeGeneration } from '../output/writeGeneration';
+import { writeGeneration, WriteOptions } from '../output/writeGeneration';
 import type { CliIo } from './CliIo';
 import { CliArguments, parseArguments } from './parseArguments';
 import { readValues } from './readValues';
@@ -57,14 +57,17 @@ async function write(
   for (const warning of generation.warnings) {
     io.stderr(`Warning: ${warning}\n`);
   }
-  if (given.tools) {
-    await checkGeneration(generation.files, io.checkWithTools);
-  }
-  const { files, changes } = await writeGeneration(out, generation, {
+  const options: WriteOptions = {
     mode: given.update ? 'update' : 'new',
     force: given.force,
     dryRun: given.dryRun,
-  });
+  };
+  if (given.tools) {
+    // What is wrong with the folder is told before the tools take their time.
+    await writeGeneration(out, generation, { ...options, dryRun: true });
+    await checkGeneration(generation.files, io.checkWithTools);
+  }
+  const { files, changes } = await writeGeneration(out, generation, options);
   io.stderr(reportChanges(changes));
   io.stdout(
     given.json
@@ -82,11 +85,11 @@ async function generateFor(
   const kind = given.command === 'platform' ? 'platform' : 'new-service';
   const values =
     given.values === undefined ? undefined : await readValues(given.values, io);
-  if (given.update && !given.dryRun) {
-    recoverFolder(out);
-  }
-  const lock = given.update ? await readLock(out) : undefined;
-  if (lock) {
+  if (given.update) {
+    if (!given.dryRun) {
+      recoverFolder(out);
+    }
+    const lock = await lockOf(out);
     return regenerate(lock, platform, { kind, values, groups: given.groups });
   }
   return kind === 'platform'

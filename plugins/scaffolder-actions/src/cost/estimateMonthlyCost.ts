@@ -196,7 +196,7 @@ function fixed(
 /** A part of what the environment's services share. */
 function shared(item: string, usd: number): CostLine {
   const part = 1 / assumptions.servicesPerServer;
-  return fixed(item, 'part', part, usd * part);
+  return fixed(item, 'of it', part, usd * part);
 }
 
 function sum(numbers: readonly number[]): number {

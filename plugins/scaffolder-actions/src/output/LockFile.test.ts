@@ -40,7 +40,7 @@ describe('lock file', () => {
     ['empty', '', 'is damaged'],
     ['no YAML', 'a: [', 'is damaged: it is no YAML'],
     ['a merge conflict', `<<<<<<< ours\n${text}`, 'is damaged'],
-    ['a list', '- a', 'is damaged'],
+    ['a list', '- a', 'is damaged: content: must be a mapping'],
     ['without files', text.replace(/files:[^]*/, ''), 'files: is required'],
     ['with a bad hash', text.replace(/sha256: .*/, 'sha256: 12'), 'sha256'],
     ['of an unknown kind', text.replace('new-service', 'region'), 'kind'],

@@ -102,7 +102,7 @@ export function parseLock(text: string): LockFile {
     );
   }
   try {
-    return parseInput(lockSchema, content) as LockFile;
+    return parseInput(lockSchema, content, 'content') as LockFile;
   } catch (error) {
     assertError(error);
     throw new InputError(`${lockFileName} is damaged: ${error.message}`);

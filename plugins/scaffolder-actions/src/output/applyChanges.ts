@@ -25,10 +25,13 @@ export async function applyChanges(
     ? undefined
     : fs.mkdirSync(path.dirname(folder), { recursive: true });
   const staging = stagingFolder(folder, process.pid);
-  const clear = () => fs.rmSync(staging, { recursive: true, force: true });
+  const clear = () => {
+    if (fs.existsSync(staging)) {
+      fs.rmSync(staging, { recursive: true, force: true });
+    }
+  };
   process.once('exit', clear);
   try {
-    clear();
     fs.mkdirSync(staging);
     for (const { path: file, text, executable } of changes.write) {
       await prepare(staging, file, text, executable);

@@ -61,7 +61,9 @@ export function compareFolder(comparison: FolderComparison): FileChange[] {
   const made = new Set(files.map(({ path }) => path));
   const unknown = force.find(path => !made.has(path) && !locked.has(path));
   if (unknown !== undefined) {
-    throw new InputError(`force: ${unknown} is no generated file`);
+    throw new InputError(
+      `force: ${unknown} is no generated file: a path has to be as the lock file has it`,
+    );
   }
   const changes = files.map((file): FileChange => {
     const there = disk.get(file.path);

@@ -81,6 +81,21 @@ export async function readLock(folder: string): Promise<LockFile | undefined> {
   }
 }
 
+/**
+ * The lock file of a folder that must have one.
+ *
+ * @throws `InputError` where nothing was generated there.
+ */
+export async function lockOf(folder: string): Promise<LockFile> {
+  const lock = await readLock(folder);
+  if (!lock) {
+    throw new InputError(
+      `out: has no ${lockFileName}, so nothing there can be updated`,
+    );
+  }
+  return lock;
+}
+
 /** Names in a folder; `undefined` where it does not exist. */
 export async function listFolder(
   folder: string,

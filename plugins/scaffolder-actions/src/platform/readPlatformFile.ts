@@ -31,7 +31,7 @@ export function parsePlatformFile(text: string, name: string): PlatformFile {
     throw new InputError(`Platform file ${name} is no YAML`, error);
   }
   try {
-    return parseInput(platformFileSchema, values);
+    return parseInput(platformFileSchema, values, 'content');
   } catch (error) {
     if (error instanceof SpecError) {
       throw new InputError(`Platform file ${name}: ${error.message}`);

@@ -3,17 +3,18 @@ import { SpecError, SpecIssue } from './SpecError';
 
 /**
  * Reads an input by its schema, or tells everything that is wrong with it,
- * each with the name of its field.
+ * each with the name of its field; `whole` names what has the fields.
  *
  * @throws {@link SpecError}
  */
 export function parseInput<T extends z.ZodTypeAny>(
   schema: T,
   values: unknown,
+  whole = 'values',
 ): z.output<T> {
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
     throw new SpecError([
-      { field: 'values', message: 'must be a mapping of fields to values' },
+      { field: whole, message: 'must be a mapping of fields to values' },
     ]);
   }
   const result = schema.safeParse(values);

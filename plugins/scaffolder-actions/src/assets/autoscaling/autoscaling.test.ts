@@ -49,6 +49,26 @@ describe('autoscalingAsset', () => {
   });
 
   it.each([
+    [{ canaryPercent: 0 }, 'production', undefined],
+    [{ canaryPercent: 0 }, 'dev', 'horizontalpodautoscaler-replicas'],
+    [{}, 'production', 'horizontalpodautoscaler-has-target'],
+    [
+      {},
+      'dev',
+      'horizontalpodautoscaler-has-target,horizontalpodautoscaler-replicas',
+    ],
+    [{ minReplicas: 2 }, 'dev', 'horizontalpodautoscaler-has-target'],
+  ])('ignores of kube-score for %j in %s: %s', (values, environment, ids) => {
+    const { annotations } = build(values, environment)[
+      'HorizontalPodAutoscaler/billing'
+    ].metadata as { annotations?: Record<string, string> };
+    expect(annotations?.['kube-score/ignore']).toBe(ids);
+    expect(annotations?.['pyairtable.io/ignore-reason'] !== undefined).toBe(
+      ids !== undefined,
+    );
+  });
+
+  it.each([
     ['standard', 'dev', 0, 5, 1],
     ['standard', 'production', 0, 20, 1],
     ['critical', 'production-dr', 1, 20, 1],

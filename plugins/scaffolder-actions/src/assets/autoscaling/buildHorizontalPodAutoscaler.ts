@@ -16,13 +16,6 @@ const memoryPercent = 80;
  */
 const returnsMemory: readonly Language[] = ['python'];
 
-/** kube-score knows no Rollout, and would say that there is no target. */
-const rolloutIsUnknown = {
-  'kube-score/ignore': 'horizontalpodautoscaler-has-target',
-  'pyairtable.io/ignore-reason':
-    'The target is an Argo Rollout, which kube-score does not look for.',
-};
-
 /** Scales a service by its requests and by what it uses. */
 export function buildHorizontalPodAutoscaler(
   plan: ServicePlan,
@@ -35,7 +28,7 @@ export function buildHorizontalPodAutoscaler(
       name: plan.name,
       namespace: plan.namespace,
       labels: plan.labels,
-      ...(plan.canary ? { annotations: rolloutIsUnknown } : {}),
+      ...ignoredFindings(plan, environment),
     },
     spec: {
       scaleTargetRef: plan.scaleTarget,
@@ -75,4 +68,43 @@ function containerMetric(
       target: { type: 'Utilization', averageUtilization },
     },
   };
+}
+
+/**
+ * What kube-score would say for no reason: it knows no Rollout, and it cannot
+ * know that an environment is meant to rest on one replica.
+ */
+function ignoredFindings(
+  { canary }: ServicePlan,
+  { replicas }: EnvironmentPlan,
+): { annotations?: Record<string, string> } {
+  const findings = [
+    ...(canary
+      ? [
+          {
+            id: 'horizontalpodautoscaler-has-target',
+            reason:
+              'The target is an Argo Rollout, which kube-score does not look for.',
+          },
+        ]
+      : []),
+    ...(replicas.min < 2
+      ? [
+          {
+            id: 'horizontalpodautoscaler-replicas',
+            reason: 'This environment is meant to rest on one replica.',
+          },
+        ]
+      : []),
+  ];
+  return findings.length > 0
+    ? {
+        annotations: {
+          'kube-score/ignore': findings.map(({ id }) => id).join(','),
+          'pyairtable.io/ignore-reason': findings
+            .map(({ reason }) => reason)
+            .join(' '),
+        },
+      }
+    : {};
 }

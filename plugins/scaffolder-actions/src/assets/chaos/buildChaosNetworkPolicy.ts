@@ -7,6 +7,13 @@ type EgressRules = NonNullable<NonNullable<INetworkPolicy['spec']>['egress']>;
 
 const namespaceLabel = 'kubernetes.io/metadata.name';
 
+/** kube-score looks for the pods among the manifests, and would find none. */
+const podsComeLater = {
+  'kube-score/ignore': 'networkpolicy-targets-pod',
+  'pyairtable.io/ignore-reason':
+    'Its pods are made by Argo Workflows, and exist while an experiment runs.',
+};
+
 /** Where the experiment's pods may connect to: names, the API server, Prometheus. */
 export function chaosEgress({
   networks,
@@ -71,7 +78,12 @@ export function buildChaosNetworkPolicy(
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name, namespace: plan.namespace, labels: chaosPodLabels(plan) },
+    metadata: {
+      name,
+      namespace: plan.namespace,
+      labels: chaosPodLabels(plan),
+      annotations: podsComeLater,
+    },
     spec: {
       podSelector: { matchLabels: { app: name } },
       policyTypes: ['Ingress', 'Egress'],

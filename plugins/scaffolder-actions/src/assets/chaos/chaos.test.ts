@@ -31,6 +31,15 @@ describe('chaosAsset', () => {
     });
   });
 
+  it('tells kube-score why no pod of its policy is among the manifests', () => {
+    expect(
+      build()['NetworkPolicy/billing-chaos'].metadata.annotations,
+    ).toMatchObject({
+      'kube-score/ignore': 'networkpolicy-targets-pod',
+      'pyairtable.io/ignore-reason': expect.stringContaining('Argo Workflows'),
+    });
+  });
+
   it('is no proof of a recovery', () => {
     expect(specOf().workflowMetadata.labels).toMatchObject({
       'backstage.io/kubernetes-id': 'billing',

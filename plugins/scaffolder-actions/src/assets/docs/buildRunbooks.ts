@@ -13,6 +13,7 @@ import {
   regionFailover,
   replicaLag,
 } from './runbooks/dataRunbooks';
+import { imageScan } from './runbooks/securityRunbooks';
 
 const pages: Record<RunbookName, (plan: ServicePlan) => string> = {
   'high-latency': highLatency,
@@ -22,6 +23,7 @@ const pages: Record<RunbookName, (plan: ServicePlan) => string> = {
   'queue-backlog': queueBacklog,
   'backup-failed': backupFailed,
   'replica-lag': replicaLag,
+  'image-scan': imageScan,
   rollback,
   'region-failover': regionFailover,
 };

@@ -73,8 +73,38 @@ describe('docs', () => {
       'error-budget.md',
       'target-down.md',
       'saturation.md',
+      'image-scan.md',
       'rollback.md',
     ]);
+  });
+
+  it.each([
+    [{}, 'HorizontalPodAutoscaler', '/spec/minReplicas, value: 3'],
+    [
+      { queue: 'redis', tier: 'critical' },
+      'ScaledObject',
+      '/spec/minReplicaCount, value: 2',
+    ],
+  ] as const)(
+    'raise the floor of %j where it fails over to',
+    (values, kind, change) => {
+      const page = filesOf({
+        ...values,
+        environments: ['production', 'production-dr'],
+      }).get('docs/runbooks/region-failover.md');
+      expect(page).toContain(
+        `{"kind": "${kind}", "name": "billing"}, "patch": "- {op: replace, path: ${change}}"}]' production-dr/billing/application.yaml`,
+      );
+    },
+  );
+
+  it('raise no floor that is high enough', () => {
+    const page = filesOf({
+      minReplicas: 4,
+      environments: ['production', 'production-dr'],
+    }).get('docs/runbooks/region-failover.md');
+    expect(page).toContain('Wait until it is ready');
+    expect(page).not.toContain('kustomize.patches');
   });
 
   it('speak of the Rollout only where there is one', () => {

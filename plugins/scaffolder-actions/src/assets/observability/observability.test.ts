@@ -113,7 +113,17 @@ describe('observability', () => {
         'TargetDown',
         'AtMaxReplicas',
         'CpuThrottled',
+        'ImageScanFailed',
       ]),
+    );
+  });
+
+  it('tells of a scan that found something or could not be made', () => {
+    const scan = buildRuleGroups(planOf())
+      .flatMap(({ rules }) => rules.filter(isAlert))
+      .find(({ alert }) => alert === 'ImageScanFailed');
+    expect(scan?.expr).toBe(
+      'time() - max by (cronjob) (kube_cronjob_status_last_successful_time{namespace="billing", cronjob="billing-image-scan"} or kube_cronjob_created{namespace="billing", cronjob="billing-image-scan"}) > 93600',
     );
   });
 

@@ -9,6 +9,7 @@ export const runbookNames = [
   'queue-backlog',
   'backup-failed',
   'replica-lag',
+  'image-scan',
   'rollback',
   'region-failover',
 ] as const;

@@ -11,6 +11,8 @@ const buildInputs = {
   context: 'services/${{ matrix.service }}',
   platforms: 'linux/amd64',
   'build-args': [
+    'VERSION=${{ steps.commit.outputs.version }}',
+    'SOURCE=${{ github.server_url }}/${{ github.repository }}',
     'VCS_REF=${{ github.sha }}',
     'SOURCE_DATE_EPOCH=${{ steps.commit.outputs.epoch }}',
   ].join('\n'),
@@ -27,12 +29,13 @@ const buildInputs = {
 /** Builds the image into the runner's own Docker, without pushing it. */
 export const buildSteps: readonly Step[] = [
   {
-    name: 'Read the time of the commit',
+    name: 'Read what the commit says',
     id: 'commit',
     run: [
       '{',
       '  echo "epoch=$(git log -1 --format=%ct)"',
       '  echo "date=$(git log -1 --format=%cI)"',
+      '  echo "version=$(git log -1 --abbrev=12 --date=format:%Y%m%d --format=%cd-%h)"',
       '} >> "$GITHUB_OUTPUT"',
       '',
     ].join('\n'),

@@ -10,6 +10,7 @@ import { renderPart } from '../../render/renderPart';
 import { parseServiceSpec } from '../../spec/parseServiceSpec';
 import { languages } from '../../spec/words';
 import type { DocumentFile, TextFile } from '../AssetFile';
+import { dockerfile } from '../skeleton/dockerfile';
 import { pipelineAsset } from '.';
 
 const minimal = {
@@ -97,6 +98,26 @@ describe.each(variants)('workflows of %j', values => {
     expect(builds.map(step => step.with.push)).toEqual([false]);
     expect(JSON.stringify(document)).not.toMatch(/push=true|login-action/);
   });
+
+  it.each(['ci', 'release'])(
+    '%s gives the image every argument that its Dockerfile asks for',
+    name => {
+      const asked = [
+        ...dockerfile('go', 'billing').matchAll(/^ARG (\w+)=/gm),
+      ].map(([, argument]) => argument);
+      expect(asked).toContain('VERSION');
+      const steps = allSteps(workflow(files, name)).filter(({ uses }) =>
+        uses?.startsWith('docker/build-push-action'),
+      );
+      expect(steps.length).toBeGreaterThan(0);
+      for (const step of steps) {
+        const given = step.with['build-args']
+          .split('\n')
+          .map((line: string) => line.split('=')[0]);
+        expect(given).toEqual(expect.arrayContaining(asked));
+      }
+    },
+  );
 
   it('test, build, scan, push, list, sign and attest in this order', () => {
     const { publish } = workflow(files, 'release').jobs;

@@ -1,5 +1,6 @@
-import type { ServicePlan } from '../../../plan/ServicePlan';
+import type { EnvironmentPlan, ServicePlan } from '../../../plan/ServicePlan';
 import { lagLimits } from '../../observability/rules/dataAlerts';
+import { gitOpsPath } from '../../pipeline/buildApplication';
 import { code, markdownPage, shell, steps } from '../markdown';
 import { before, findDatabases, seeRunbook } from './commonCommands';
 
@@ -99,15 +100,7 @@ export function regionFailover(plan: ServicePlan): string {
     steps(
       fence(plan),
       ...(hasDatabase ? [postgres] : []),
-      `Raise the floor of the replicas in ${code(to.name)}: ${code(
-        'minReplicas',
-      )} of ${
-        from ? `production is ${from.replicas.min}` : 'the primary counts'
-      }, here it is ${to.replicas.min}. Change it in ${code(
-        `deploy/overlays/${to.name}`,
-      )}, merge, and promote:\n${shell(
-        `gh workflow run promote.yml -f environment=${to.name}`,
-      )}`,
+      ...raiseFloor(plan, to, from),
       `Wait until it is ready.\n${shell(
         plan.canary
           ? `kubectl argo rollouts status ${name} -n ${namespace} --timeout 10m`
@@ -134,6 +127,38 @@ export function regionFailover(plan: ServicePlan): string {
       `kubectl -n ${namespace} delete authorizationpolicy ${name}-fence`,
     )}.`,
   );
+}
+
+/**
+ * By the GitOps repository alone: a release would need the registry of the
+ * region that is gone, and takes longer than a failover may.
+ */
+function raiseFloor(
+  plan: ServicePlan,
+  to: EnvironmentPlan,
+  from: EnvironmentPlan | undefined,
+): string[] {
+  if (!from || from.replicas.min <= to.replicas.min) {
+    return [];
+  }
+  const { name, scaler } = plan;
+  const [kind, field] =
+    scaler === 'hpa'
+      ? ['HorizontalPodAutoscaler', 'minReplicas']
+      : ['ScaledObject', 'minReplicaCount'];
+  const patch = `- {op: replace, path: /spec/${field}, value: ${from.replicas.min}}`;
+  const file = gitOpsPath(plan, to);
+  return [
+    `Raise the floor of the replicas from ${to.replicas.min} to the ${
+      from.replicas.min
+    } of production, in a checkout of ${code(
+      to.gitops.repository,
+    )}. The next promotion takes it back.\n${shell(
+      `yq -i '.spec.source.kustomize.patches = [{"target": {"kind": "${kind}", "name": "${name}"}, "patch": "${patch}"}]' ${file}`,
+      `git commit -m '${name}: raise the floor of ${to.name}' ${file}`,
+      `git push`,
+    )}`,
+  ];
 }
 
 /** Policies that deny come before all that allow, and Argo CD leaves alone what it did not bring. */

@@ -1,8 +1,11 @@
 import type { ServicePlan } from '../../../plan/ServicePlan';
+import { scanName } from '../../security/imageScan/scanNames';
 import { isAlert, RuleGroup } from '../rules/RuleGroup';
 import { availabilityTests } from './availabilityTests';
 import { capacityTests } from './capacityTests';
+import { cronJobTests } from './cronJobTests';
 import { dataTests } from './dataTests';
+import { namedAlerts } from './namedAlerts';
 import type { RuleTest } from './RuleTest';
 
 /** A file for `promtool test rules`. */
@@ -31,6 +34,11 @@ export function buildRuleTests(
       ...availabilityTests(plan, alerts),
       ...capacityTests(plan, alerts),
       ...dataTests(plan, alerts),
+      ...cronJobTests(
+        plan,
+        namedAlerts(alerts, 'ImageScanFailed'),
+        scanName(plan),
+      ),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { ServicePlan } from '../../../plan/ServicePlan';
-import { backupHours, lagLimits } from '../rules/dataAlerts';
+import { lagLimits } from '../rules/dataAlerts';
 import type { AlertingRule } from '../rules/RuleGroup';
+import { cronJobTests } from './cronJobTests';
 import { expectAlerts } from './expectAlerts';
 import { namedAlerts } from './namedAlerts';
 import type { InputSeries, RuleTest } from './RuleTest';
@@ -11,52 +12,15 @@ export function dataTests(
   alerts: readonly AlertingRule[],
 ): RuleTest[] {
   return plan.spec.datastores.includes('postgres')
-    ? [...backupTests(plan, alerts), ...lagTests(plan, alerts)]
+    ? [
+        ...cronJobTests(
+          plan,
+          namedAlerts(alerts, 'BackupOverdue'),
+          `${plan.name}-backup`,
+        ),
+        ...lagTests(plan, alerts),
+      ]
     : [];
-}
-
-function backupTests(
-  plan: ServicePlan,
-  alerts: readonly AlertingRule[],
-): RuleTest[] {
-  const overdue = namedAlerts(alerts, 'BackupOverdue');
-  const cronjob = `${plan.name}-backup`;
-  // The clock of a test starts at 0: what was hours ago lies below it.
-  const job = (series: string, hoursAgo: number, name = cronjob) => ({
-    series: `kube_cronjob_${series}{namespace="${plan.namespace}", cronjob="${name}"}`,
-    values: `${-hoursAgo * 3600}x10`,
-  });
-  const late = backupHours + 1;
-  const fires = expectAlerts('BackupOverdue', '5m', overdue, {
-    labels: { cronjob },
-  });
-  return [
-    {
-      name: 'the last backup is too old',
-      interval: '1m',
-      input_series: [
-        job('status_last_successful_time', late),
-        job('created', 1000),
-      ],
-      alert_rule_test: [fires],
-    },
-    {
-      name: 'no backup has ever succeeded',
-      interval: '1m',
-      input_series: [job('created', late)],
-      alert_rule_test: [fires],
-    },
-    {
-      name: 'a backup succeeded in time; other jobs are no backups',
-      interval: '1m',
-      input_series: [
-        job('status_last_successful_time', backupHours - 1),
-        job('created', 1000),
-        job('created', 1000, `${plan.name}-image-scan`),
-      ],
-      alert_rule_test: [expectAlerts('BackupOverdue', '5m', [])],
-    },
-  ];
 }
 
 function lagTests(

@@ -4,6 +4,7 @@ import { availabilityAlerts } from './availabilityAlerts';
 import { capacityAlerts } from './capacityAlerts';
 import { dataAlerts } from './dataAlerts';
 import type { RuleGroup } from './RuleGroup';
+import { securityAlerts } from './securityAlerts';
 
 /** Windows of days: many samples to read, and little that changes in a minute. */
 const longWindow = /\[\d+d\]/;
@@ -37,5 +38,10 @@ export function buildRuleGroups(plan: ServicePlan): RuleGroup[] {
     ...(data.length > 0
       ? [{ name: `${plan.name}-data`, interval: '1m', rules: data }]
       : []),
+    {
+      name: `${plan.name}-security`,
+      interval: '1m',
+      rules: securityAlerts(plan),
+    },
   ];
 }

@@ -1,7 +1,6 @@
 import { messagesPerReplica } from '../../../plan/messagesPerReplica';
 import type { ServicePlan } from '../../../plan/ServicePlan';
 import { runtime } from '../../../plan/runtimeContract';
-import type { Queue } from '../../../spec/words';
 import { createAlert } from './createAlert';
 import type { AlertingRule } from './RuleGroup';
 

@@ -1,10 +1,8 @@
 import { platformTags } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { ServicePlan } from '../../../plan/ServicePlan';
 import { createAlert } from './createAlert';
+import { overdueCronJobs, overdueHours } from './overdueCronJobs';
 import type { AlertingRule } from './RuleGroup';
-
-/** Hours after which the daily dump is missed: a day, and two to finish in. */
-export const backupHours = 26;
 
 /** Alerts on the database: its dumps and its replicas. */
 export function dataAlerts(plan: ServicePlan): AlertingRule[] {
@@ -31,18 +29,13 @@ export function lagLimits({ spec }: ServicePlan): {
 }
 
 function backupOverdueAlert(plan: ServicePlan): AlertingRule {
-  const series = (name: string) =>
-    `kube_cronjob_${name}{namespace="${plan.namespace}", cronjob=~"${plan.name}-backup.*"}`;
   return createAlert(plan, {
     name: 'BackupOverdue',
-    // A job that never succeeded has no time of success, but one of creation.
-    expr: `time() - max by (cronjob) (${series(
-      'status_last_successful_time',
-    )} or ${series('created')}) > ${backupHours * 3600}`,
+    expr: overdueCronJobs(plan.namespace, `=~"${plan.name}-backup.*"`),
     severity: 'ticket',
     runbook: 'backup-failed',
     summary: `The database of ${plan.name} was not backed up`,
-    description: `CronJob {{ $labels.cronjob }} has not succeeded for more than ${backupHours} hours.`,
+    description: `CronJob {{ $labels.cronjob }} has not succeeded for more than ${overdueHours} hours.`,
   });
 }
 
