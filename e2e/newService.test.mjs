@@ -156,7 +156,10 @@ for (const [what, values, field, rule] of [
 }
 
 test('a public service without a host name does not get past its step', async t => {
-  const { page } = await openSession(t);
+  const { page } = await openSession(t, {
+    // The form tells the console what it tells the person.
+    expectedProblem: /^Form validation failed/,
+  });
   await openNewService(page);
   await fillAbout(page, { name: 'portal-service' });
   await select(page, /^Exposure/, 'Public');
