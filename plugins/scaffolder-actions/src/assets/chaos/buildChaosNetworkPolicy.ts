@@ -1,6 +1,7 @@
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import type { EnvironmentPlan, ServicePlan } from '../../plan/ServicePlan';
 import type { KubernetesObject } from '../AssetFile';
+import { apiServerRule } from '../workload/networkPeers';
 import { chaosName, chaosPodLabels } from './names';
 
 type EgressRules = NonNullable<NonNullable<INetworkPolicy['spec']>['egress']>;
@@ -33,13 +34,7 @@ export function chaosEgress({
         { protocol: 'TCP', port: 53 },
       ],
     },
-    {
-      to: networks.apiServer.map(cidr => ({ ipBlock: { cidr } })),
-      ports: [
-        { protocol: 'TCP', port: 443 },
-        { protocol: 'TCP', port: 6443 },
-      ],
-    },
+    apiServerRule(networks.apiServer),
     prometheusEgress(prometheusUrl, networks.endpoints),
   ];
 }

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { chaosAsset } from '.';
+import { inEnvironment } from '../kustomize/__testUtils__/inEnvironment';
 import { objectsOf, patchesOf, planOf } from '../mesh/__testUtils__/planOf';
 import { renderPart } from '../../render/renderPart';
 import { chaosNumbers } from './chaosParameters';
@@ -30,6 +31,19 @@ describe('chaosAsset', () => {
       'backstage.io/kubernetes-id': 'billing',
     });
   });
+
+  it.each(['dev', 'production'])(
+    'labels the experiments of %s and their pods with it',
+    environment => {
+      const { workflowMetadata, podMetadata } = inEnvironment(
+        chaosAsset,
+        environment,
+      )['WorkflowTemplate/billing-chaos'].spec;
+      for (const { labels } of [workflowMetadata, podMetadata]) {
+        expect(labels).toMatchObject({ environment, tier: 'standard' });
+      }
+    },
+  );
 
   it('tells kube-score why no pod of its policy is among the manifests', () => {
     expect(

@@ -39,6 +39,12 @@ function manifest(file: string, objects: KubernetesObject[]): ManifestFile {
   };
 }
 
+/**
+ * Where the WorkflowTemplate labels what is made from it: Kustomize puts an
+ * overlay's labels into templates of pods only that it knows.
+ */
+const labelledPlaces = ['workflowMetadata', 'podMetadata'] as const;
+
 function chaosPatches(plan: ServicePlan): OverlayPatch[] {
   const name = chaosName(plan);
   return [
@@ -62,6 +68,23 @@ function chaosPatches(plan: ServicePlan): OverlayPatch[] {
         name,
       },
       environment => ({ '/spec/egress': chaosEgress(environment) }),
+    ),
+    ...plan.environments.map(
+      (environment): OverlayPatch => ({
+        type: 'patch',
+        environment: environment.name,
+        target: {
+          group: 'argoproj.io',
+          version: 'v1alpha1',
+          kind: 'WorkflowTemplate',
+          name,
+        },
+        operations: labelledPlaces.map(place => ({
+          op: 'add',
+          path: `/spec/${place}/labels/environment`,
+          value: environment.name,
+        })),
+      }),
     ),
   ];
 }

@@ -98,6 +98,25 @@ describe('docs', () => {
     },
   );
 
+  it.each([{}, { queue: 'kafka' }] as const)(
+    'undo on the way back all that %j was fenced with',
+    values => {
+      const [move, back] = filesOf({
+        ...values,
+        environments: ['production', 'production-dr'],
+      })
+        .get('docs/runbooks/region-failover.md')!
+        .split('## Back again');
+      const paused = 'queue' in values;
+      const annotation =
+        'annotate scaledobject billing autoscaling.keda.sh/paused-replicas';
+      expect(move).toContain('name: billing-fence');
+      expect(back).toContain('delete authorizationpolicy billing-fence');
+      expect(move.includes(`${annotation}=0`)).toBe(paused);
+      expect(back.includes(`${annotation}-`)).toBe(paused);
+    },
+  );
+
   it('raise no floor that is high enough', () => {
     const page = filesOf({
       minReplicas: 4,

@@ -5,6 +5,7 @@ import { planService } from '../../plan/planService';
 import { secretFiles } from '../../plan/runtimeContract';
 import { parseServiceSpec } from '../../spec/parseServiceSpec';
 import type { AssetPart, OverlayPatch } from '../AssetFile';
+import { inEnvironment } from '../kustomize/__testUtils__/inEnvironment';
 import { workloadAsset } from '../workload';
 import { securityAsset } from '.';
 
@@ -178,6 +179,29 @@ describe('the image scan', () => {
       expect(to.length).toBeGreaterThan(0);
     }
   });
+
+  it.each([
+    ['production', '10.30.0.0/24', '10.30.32.0/20'],
+    ['staging', '10.20.0.0/24', '10.20.32.0/20'],
+  ])(
+    'reaches the API server of %s on both of its ports',
+    (environment, apiServer, endpoints) => {
+      const { egress } = inEnvironment(securityAsset, environment)[
+        'NetworkPolicy/billing-image-scan'
+      ].spec;
+      expect(egress[1]).toEqual({
+        to: [{ ipBlock: { cidr: apiServer } }],
+        ports: [
+          { protocol: 'TCP', port: 443 },
+          { protocol: 'TCP', port: 6443 },
+        ],
+      });
+      expect(egress[2]).toMatchObject({
+        to: [{ ipBlock: { cidr: endpoints } }, { ipBlock: {} }],
+        ports: [{ protocol: 'TCP', port: 443 }],
+      });
+    },
+  );
 
   it('gives the token to the container that lists pods, and to no other', () => {
     const mounting = [...pod.spec.initContainers, ...pod.spec.containers]

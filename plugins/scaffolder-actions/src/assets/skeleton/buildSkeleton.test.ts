@@ -2,7 +2,8 @@ import path from 'node:path';
 import { planService } from '../../plan/planService';
 import { parsePlatformFile } from '../../platform/readPlatformFile';
 import { parseServiceSpec } from '../../spec/parseServiceSpec';
-import { languages, queues } from '../../spec/words';
+import { datastores, languages, queues } from '../../spec/words';
+import { environmentVariables } from '../workload/environmentVariables';
 import { baseImages } from './baseImages';
 import { buildSkeleton } from './buildSkeleton';
 import { escapeMarkdown } from './readmes';
@@ -32,6 +33,36 @@ function build(more: Record<string, unknown> = {}): Map<string, string> {
 const folder = 'services/order-intake';
 
 describe('buildSkeleton', () => {
+  it.each(queues)(
+    'explains each variable that the workload sets, with queue %s',
+    queue => {
+      const more = {
+        queue,
+        ...(queue === 'sqs' ? { sqsAccountId: '333333333333' } : {}),
+        datastores: [...datastores],
+        dependencies: ['auth-service', 'sqs-queue'],
+      };
+      const plan = planService(
+        parseServiceSpec({ ...values, ...more }),
+        platform,
+      );
+      const bootstrap = platform.images.bootstrap.variables;
+      const rows = [
+        ...build(more)
+          .get(`${folder}/README.md`)!
+          .matchAll(/^\| `([A-Z0-9_]+)` \|/gm),
+      ].map(([, name]) => name);
+      expect(rows).toEqual(
+        expect.arrayContaining(
+          environmentVariables(plan, plan.reference)
+            .map(({ name }) => name)
+            .filter(name => !(name in bootstrap)),
+        ),
+      );
+      expect(new Set(rows).size).toBe(rows.length);
+    },
+  );
+
   it.each([
     ['go', 'cmd/order-intake/main.go', 'go.sum'],
     ['python', 'src/main.py', 'requirements.txt'],

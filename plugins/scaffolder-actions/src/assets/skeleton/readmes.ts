@@ -1,4 +1,4 @@
-import { runtime } from '../../plan/runtimeContract';
+import { dependencyVariable, runtime } from '../../plan/runtimeContract';
 import type { ServicePlan } from '../../plan/ServicePlan';
 
 /** Text of a person as Markdown that shows exactly it, on one line. */
@@ -28,48 +28,8 @@ ${escapeMarkdown(plan.spec.description)}
 
 /** README of the service's folder. */
 export function serviceReadme(plan: ServicePlan): string {
-  const { paths, variables } = runtime;
-  const rows: [string, string][] = [
-    [variables.port, `port of the routes, ${plan.spec.port}`],
-    [variables.metricsPort, `port of the metrics, ${plan.spec.metricsPort}`],
-    [variables.environment, 'environment, in logs and traces'],
-    [variables.logLevel, 'debug, info, warn or error'],
-    [variables.drainSeconds, 'time for running requests after SIGTERM'],
-    [
-      variables.otlpEndpoint,
-      'collector of traces (OTLP over gRPC); off where empty',
-    ],
-    [variables.secretsDir, 'folder of the mounted secrets'],
-    ['REQUEST_TIMEOUT_SECONDS', 'longest time of a request, 30'],
-    ['MAX_BODY_BYTES', 'largest body, 1048576'],
-    ...(plan.usesRedis
-      ? ([['REDIS_TLS', 'false for a Redis without TLS on your machine']] as [
-          string,
-          string,
-        ][])
-      : []),
-    ...(plan.spec.datastores.includes('redis')
-      ? ([[variables.sessionTtl, 'life of a session, 1800']] as [
-          string,
-          string,
-        ][])
-      : []),
-    ...(plan.spec.queue === 'none'
-      ? []
-      : ([
-          [variables.queueName, 'queue, list or topic'],
-          ['QUEUE_VISIBILITY_SECONDS', 'longest time of a message, 60'],
-        ] as [string, string][])),
-    ...(plan.spec.queue === 'sqs'
-      ? ([[variables.queueUrl, 'URL of the queue']] as [string, string][])
-      : []),
-    ...(plan.spec.queue === 'kafka'
-      ? ([
-          [variables.kafkaBrokers, 'host:port, with commas between'],
-          ['KAFKA_AUTH', 'aws-iam, or none for a broker on your machine'],
-        ] as [string, string][])
-      : []),
-  ];
+  const { paths } = runtime;
+  const rows = variableRows(plan);
   return `# ${plan.name}
 
 \`make build\`, \`make test\`, \`make lint\`, \`make run\`, \`make image\`.
@@ -89,4 +49,63 @@ ${
 | --- | --- |
 ${rows.map(([name, what]) => `| \`${name}\` | ${what} |`).join('\n')}
 `;
+}
+
+type Row = [variable: string, meaning: string];
+
+/** What the workload sets, and what else the code reads. */
+function variableRows({ spec, usesRedis, dependencies }: ServicePlan): Row[] {
+  const { variables } = runtime;
+  const when = (wanted: boolean, ...rows: Row[]) => (wanted ? rows : []);
+  const own: Row[] = [
+    [variables.service, 'name, in logs and traces'],
+    [variables.environment, 'environment, in logs and traces'],
+    [variables.port, `port of the routes, ${spec.port}`],
+    [variables.metricsPort, `port of the metrics, ${spec.metricsPort}`],
+    [variables.logLevel, 'debug, info, warn or error'],
+    [variables.drainSeconds, 'time for running requests after SIGTERM'],
+    [
+      variables.otlpEndpoint,
+      'collector of traces (OTLP over gRPC); off where empty',
+    ],
+    [variables.region, 'region of the AWS clients'],
+    [variables.secretsDir, 'folder of the mounted secrets'],
+    ['REQUEST_TIMEOUT_SECONDS', 'longest time of a request, 30'],
+    ['MAX_BODY_BYTES', 'largest body, 1048576'],
+    ...when(usesRedis, [
+      'REDIS_TLS',
+      'false for a Redis without TLS on your machine',
+    ]),
+    ...when(spec.datastores.includes('redis'), [
+      variables.sessionTtl,
+      'life of a session, 1800',
+    ]),
+    ...when(
+      spec.queue !== 'none',
+      [variables.queueName, 'queue, list or topic'],
+      ['QUEUE_VISIBILITY_SECONDS', 'longest time of a message, 60'],
+    ),
+    ...when(spec.queue === 'sqs', [variables.queueUrl, 'URL of the queue']),
+    ...when(
+      spec.queue === 'kafka',
+      [variables.kafkaBrokers, 'host:port, with commas between'],
+      ['KAFKA_AUTH', 'aws-iam, or none for a broker on your machine'],
+    ),
+    ...when(spec.datastores.includes('s3'), [
+      variables.bucket,
+      'bucket of the environment, for your code',
+    ]),
+  ];
+  const taken = new Set(own.map(([variable]) => variable));
+  return [
+    ...own,
+    ...dependencies
+      .map(
+        ({ name }): Row => [
+          dependencyVariable(name),
+          `address of ${name}, for your code`,
+        ],
+      )
+      .filter(([variable]) => !taken.has(variable)),
+  ];
 }

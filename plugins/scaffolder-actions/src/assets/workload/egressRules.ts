@@ -38,17 +38,17 @@ export function egressRules(
   ];
 }
 
-/** One rule for each namespace and port: services may share both. */
+/**
+ * The pods of each dependency and no others of its namespace: many services
+ * share one.
+ */
 function dependencyRules({
   dependencies,
 }: ServicePlan): INetworkPolicyEgressRule[] {
-  const places = new Map(
-    dependencies.map(({ namespace, port }) => [
-      `${namespace}:${port}`,
-      { to: [inNamespace(namespace)], ports: [tcp(port)] },
-    ]),
-  );
-  return [...places.values()];
+  return dependencies.map(({ name, namespace, port }) => ({
+    to: [inNamespace(namespace, { app: name })],
+    ports: [tcp(port)],
+  }));
 }
 
 function outsideRules(

@@ -1,8 +1,8 @@
 import { dependencyVariable, runtime } from '../../plan/runtimeContract';
 import type { EnvironmentPlan, ServicePlan } from '../../plan/ServicePlan';
 
-/** Sessions end after an hour without use. */
-const sessionSeconds = 3600;
+/** Half an hour after they were written last, as without the variable. */
+const sessionSeconds = 1800;
 
 /**
  * The variables of the process in one environment: addresses and switches,

@@ -1,3 +1,4 @@
+import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicyPeer } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPeer';
 import type { INetworkPolicyPort } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyPort';
 
@@ -20,6 +21,16 @@ export function inNamespace(
 /** Addresses outside the cluster. */
 export function inRange(cidr: string): INetworkPolicyPeer {
   return { ipBlock: { cidr } };
+}
+
+/**
+ * The API server, on both ports that it is found at: a policy sees the address
+ * behind the Service `kubernetes`, and that listens on 443 or on 6443.
+ */
+export function apiServerRule(
+  cidrs: readonly string[],
+): INetworkPolicyEgressRule {
+  return { to: cidrs.map(inRange), ports: [tcp(443), tcp(6443)] };
 }
 
 export function tcp(port: number): INetworkPolicyPort {

@@ -67,9 +67,13 @@ describe('network policies', () => {
   it.each([
     ['nothing more', {}, []],
     [
-      'its dependencies, once',
+      'its dependencies, and not to others of their namespaces',
       { dependencies: ['auth-service', 'user-service', 'elsewhere'] },
-      ['pyairtable:8080', 'elsewhere:8080'],
+      [
+        'pyairtable/auth-service:8080',
+        'pyairtable/user-service:8080',
+        'elsewhere/elsewhere:8080',
+      ],
     ],
     [
       'the database',

@@ -4,6 +4,9 @@ import { gitOpsPath } from '../../pipeline/buildApplication';
 import { code, markdownPage, shell, steps } from '../markdown';
 import { before, findDatabases, seeRunbook } from './commonCommands';
 
+/** Annotation with which KEDA holds a workload at a number of replicas. */
+const pausedReplicas = 'autoscaling.keda.sh/paused-replicas';
+
 /** For `BackupOverdue`. */
 export function backupFailed(plan: ServicePlan): string {
   const { name, namespace } = plan;
@@ -123,9 +126,9 @@ export function regionFailover(plan: ServicePlan): string {
       hasDatabase
         ? 'make a new replica there, wait until it has caught up, and '
         : ''
-    }move back in the same steps, at a quiet hour. The fence goes last: ${code(
-      `kubectl -n ${namespace} delete authorizationpolicy ${name}-fence`,
-    )}.`,
+    }move back in the same steps, at a quiet hour. The fence goes last:\n\n${shell(
+      ...liftFence(plan),
+    )}`,
   );
 }
 
@@ -172,8 +175,20 @@ function fence({ name, namespace, scaler }: ServicePlan): string {
     'EOF',
     ...(scaler === 'scaledobject'
       ? [
-          `kubectl -n ${namespace} annotate scaledobject ${name} autoscaling.keda.sh/paused-replicas=0`,
+          `kubectl -n ${namespace} annotate scaledobject ${name} ${pausedReplicas}=0`,
         ]
       : []),
   )}`;
+}
+
+/** All that {@link fence} did, undone. */
+function liftFence({ name, namespace, scaler }: ServicePlan): string[] {
+  return [
+    `kubectl -n ${namespace} delete authorizationpolicy ${name}-fence`,
+    ...(scaler === 'scaledobject'
+      ? [
+          `kubectl -n ${namespace} annotate scaledobject ${name} ${pausedReplicas}-`,
+        ]
+      : []),
+  ];
 }

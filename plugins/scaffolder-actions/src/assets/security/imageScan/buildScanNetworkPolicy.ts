@@ -1,6 +1,12 @@
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { EnvironmentPlan, ServicePlan } from '../../../plan/ServicePlan';
 import type { AssetPart, KubernetesObject } from '../../AssetFile';
+import {
+  apiServerRule,
+  inNamespace,
+  inRange,
+  tcp,
+} from '../../workload/networkPeers';
 import { podIdentityAgent } from '../../workload/podIdentityAgent';
 import { scanName } from './scanNames';
 
@@ -15,8 +21,8 @@ const privateRanges = [
   '192.168.0.0/16',
 ];
 
-/** Position of the rule that overlays replace. */
-const addressRule = 1;
+/** Positions of the rules that overlays replace. */
+const replaced = { apiServer: 1, addresses: 2 };
 
 /**
  * What the scan may reach: names, the API server, the registry and the
@@ -36,25 +42,14 @@ export function buildScanNetworkPolicy(plan: ServicePlan): AssetPart[] {
       ingress: [],
       egress: [
         {
-          to: [
-            {
-              namespaceSelector: {
-                matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' },
-              },
-            },
-          ],
-          ports: [
-            { protocol: 'UDP', port: 53 },
-            { protocol: 'TCP', port: 53 },
-          ],
+          to: [inNamespace('kube-system')],
+          ports: [{ protocol: 'UDP', port: 53 }, tcp(53)],
         },
+        apiServerRule(plan.reference.networks.apiServer),
+        { to: addressesOf(plan.reference), ports: [tcp(443)] },
         {
-          to: addressesOf(plan.reference),
-          ports: [{ protocol: 'TCP', port: 443 }],
-        },
-        {
-          to: [{ ipBlock: { cidr: podIdentityAgent.cidr } }],
-          ports: [{ protocol: 'TCP', port: podIdentityAgent.port }],
+          to: [inRange(podIdentityAgent.cidr)],
+          ports: [tcp(podIdentityAgent.port)],
         },
       ],
     },
@@ -80,7 +75,12 @@ export function buildScanNetworkPolicy(plan: ServicePlan): AssetPart[] {
           operations: [
             {
               op: 'replace',
-              path: `/spec/egress/${addressRule}/to`,
+              path: `/spec/egress/${replaced.apiServer}/to`,
+              value: apiServerRule(environment.networks.apiServer).to,
+            },
+            {
+              op: 'replace',
+              path: `/spec/egress/${replaced.addresses}/to`,
               value: addressesOf(environment),
             },
           ],
@@ -90,9 +90,8 @@ export function buildScanNetworkPolicy(plan: ServicePlan): AssetPart[] {
 }
 
 function addressesOf({ networks }: EnvironmentPlan) {
-  const named = [...new Set([...networks.apiServer, ...networks.endpoints])];
   return [
-    ...named.map(cidr => ({ ipBlock: { cidr } })),
+    ...networks.endpoints.map(inRange),
     { ipBlock: { cidr: '0.0.0.0/0', except: privateRanges } },
   ];
 }
