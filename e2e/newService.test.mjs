@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import path from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  fillAbout,
-  fillNewService,
+  create,
   nextStep,
-  openNewService,
+  openLink,
+  refused,
   review,
   select,
+  slow,
+} from './lib/form.mjs';
+import {
+  fillAbout,
+  fillNewService,
+  openNewService,
 } from './lib/newService.mjs';
 import {
   areaTitles,
@@ -20,9 +25,6 @@ import {
 } from './lib/pages.mjs';
 import { api, statusesOf } from './lib/portal.mjs';
 import { openSession } from './lib/session.mjs';
-
-// A dry run makes every asset six times over, next to everything else.
-const slow = { timeout: 120_000 };
 
 test('a new service is made, registered, and has its page', async t => {
   const name = 'invoice-service';
@@ -61,20 +63,11 @@ test('a new service is made, registered, and has its page', async t => {
     /kind: Deployment[^]*name: invoice-service/,
   );
 
-  await nextStep(page, 'Confirm');
-  await page.getByRole('button', { name: 'Create' }).click(slow);
-  const open = page.getByRole('link', { name: 'Open in the catalog' });
-  await open.waitFor(slow);
-  const repository = await page
-    .getByText(/The repository lies in/)
-    .locator('code')
-    .first()
-    .innerText();
-  assert.equal(path.basename(repository), name);
-  assert.ok(fs.existsSync(path.join(repository, '.git')));
+  const repository = await create(page, name);
+  assert.ok(fs.existsSync(`${repository}/.git`));
 
   const statuses = await statusesOnceRead(name);
-  await open.click();
+  await openLink(page).click();
   await page.waitForURL(`**${entityPath(name)}`);
   const card = region(page, 'Platform status');
   for (const [area, title] of Object.entries(areaTitles)) {
@@ -144,14 +137,7 @@ for (const [what, values, field, rule] of [
     const { page } = await openSession(t, { expectedProblem: /status of 400/ });
     await openNewService(page);
     await fillNewService(page, values);
-    const alert = review(page).getByRole('alert');
-    await alert.waitFor(slow);
-    assert.equal(await alert.locator('strong').innerText(), field);
-    assert.ok((await alert.innerText()).includes(rule));
-
-    await nextStep(page, 'Confirm');
-    await page.getByText(`${field}: ${rule}`).first().waitFor(slow);
-    assert.equal(await page.getByRole('button', { name: 'Create' }).count(), 0);
+    await refused(page, field, rule);
   });
 }
 

@@ -1,6 +1,12 @@
 // The pictures in the README and the docs.
 import { test } from 'node:test';
-import { fillNewService, openNewService, review } from './lib/newService.mjs';
+import { review, slow } from './lib/form.mjs';
+import {
+  fillNewEnvironment,
+  openNewEnvironment,
+} from './lib/newEnvironment.mjs';
+import { fillNewRegion, openNewRegion } from './lib/newRegion.mjs';
+import { fillNewService, openNewService } from './lib/newService.mjs';
 import { entityPath, region } from './lib/pages.mjs';
 import { openSession } from './lib/session.mjs';
 
@@ -21,23 +27,54 @@ const pictures = {
   },
 };
 
-/** The summary of what will be made of a service that is not there yet. */
-async function showSummary(page) {
-  await openNewService(page);
-  await fillNewService(page, {
-    name: 'receipt-service',
-    dependencies: ['Auth Service'],
-    callers: ['API Gateway'],
-    datastores: ['PostgreSQL'],
-    budget: '120',
-    costCenter: 'CC-42',
-  });
+/** Forms that are filled in, up to the summary of what will be made. */
+const forms = {
+  'new-service': {
+    async fill(page) {
+      await openNewService(page);
+      await fillNewService(page, {
+        name: 'receipt-service',
+        dependencies: ['Auth Service'],
+        callers: ['API Gateway'],
+        datastores: ['PostgreSQL'],
+        budget: '120',
+        costCenter: 'CC-42',
+      });
+    },
+    group: 'Workload',
+    file: /deployment\.yaml/,
+  },
+  'new-environment': {
+    async fill(page) {
+      await openNewEnvironment(page);
+      await fillNewEnvironment(page, {
+        name: 'Staging',
+        network: '10.20.0.0/16',
+      });
+    },
+    group: 'Terraform',
+    file: /environments\/staging\/main\.tf/,
+  },
+  // What it compares is longer than a screen.
+  'new-region': {
+    async fill(page) {
+      await openNewRegion(page);
+      await fillNewRegion(page, {
+        network: '10.40.0.0/16',
+        services: ['API Gateway', 'Auth Service'],
+      });
+    },
+  },
+};
+
+async function showSummary(page, { fill, group, file }) {
+  await fill(page);
   const summary = review(page);
-  await summary
-    .getByRole('table', { name: 'Monthly cost' })
-    .waitFor({ timeout: 120_000 });
-  await summary.getByText('Workload', { exact: true }).click();
-  await summary.getByRole('button', { name: /deployment\.yaml/ }).click();
+  await summary.getByRole('table', { name: 'Monthly cost' }).waitFor(slow);
+  if (group) {
+    await summary.getByText(group, { exact: true }).click();
+    await summary.getByRole('button', { name: file }).click();
+  }
   await page.evaluate(() => window.scrollTo(0, 0));
 }
 
@@ -53,9 +90,11 @@ for (const colorScheme of ['light', 'dark']) {
 }
 
 for (const colorScheme of ['light', 'dark']) {
-  test(`new-service in ${colorScheme}`, async t => {
-    const { page, screenshot } = await openSession(t, { colorScheme });
-    await showSummary(page);
-    await screenshot(`new-service-${colorScheme}`);
-  });
+  for (const [name, form] of Object.entries(forms)) {
+    test(`${name} in ${colorScheme}`, async t => {
+      const { page, screenshot } = await openSession(t, { colorScheme });
+      await showSummary(page, form);
+      await screenshot(`${name}-${colorScheme}`);
+    });
+  }
 }

@@ -7,7 +7,9 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { startCluster } from '../../tools/lib/startCluster.mjs';
 import { generate, run, temporaryFolder } from './lib/generate.mjs';
+import { infrastructure } from './lib/infrastructure.mjs';
 import { specifications } from './lib/specifications.mjs';
+import { modulesDir } from './lib/terraform.mjs';
 import { judge, noCluster, noJudge, withTools } from './lib/tools.mjs';
 
 const skip = (!judge && noJudge) || noCluster || false;
@@ -60,6 +62,44 @@ test(
           await judged(out);
           fs.rmSync(out, { recursive: true });
         }),
+      ),
+    );
+  },
+);
+
+/**
+ * Leaves the generated modules out of the judge's sight, but in Terraform's:
+ * they are the same bytes in each repository, and judged in the first of each
+ * kind.
+ */
+function linkModules(folder) {
+  const modules = path.join(folder, 'terraform', 'modules');
+  fs.rmSync(modules, { recursive: true });
+  fs.symlinkSync(modulesDir, modules);
+}
+
+test(
+  'environments and regions over the input space pass the real tools',
+  { skip, concurrency: os.cpus().length },
+  async t => {
+    const folder = temporaryFolder('values');
+    assert.ok(infrastructure.length >= 15);
+    const kinds = infrastructure.map(([kind]) => kind);
+    await Promise.all(
+      infrastructure.map(([kind, values], at) =>
+        t.test(
+          `${kind} ${values.name ?? values.region ?? ''} ${at}`,
+          async () => {
+            const file = path.join(folder, `${at}.json`);
+            fs.writeFileSync(file, JSON.stringify(values));
+            const out = await generated([kind, '--values', file]);
+            if (kinds.indexOf(kind) !== at) {
+              linkModules(out);
+            }
+            await judged(out);
+            fs.rmSync(out, { recursive: true });
+          },
+        ),
       ),
     );
   },

@@ -1,32 +1,8 @@
 // How a person fills in the form of a new service.
+import { nextStep, openForm, pick, publishHere, select } from './form.mjs';
 
-/** What the form shows of what will be made. */
-export function review(page) {
-  return page.getByRole('group', { name: 'What will be made' });
-}
-
-export async function nextStep(page, name = 'Next') {
-  await page.getByRole('button', { name, exact: true }).click();
-}
-
-/** Opens the form where a person lands who chose the template. */
-export async function openNewService(page) {
-  await page.goto('/create/templates/default/new-service');
-  await page.getByLabel(/^Name/).waitFor();
-}
-
-/** Chooses in a field that searches the catalog as one types. */
-async function pick(page, label, text) {
-  const field = page.getByLabel(label).first();
-  await field.click();
-  await field.fill(text);
-  await page.getByRole('option', { name: text }).first().click();
-}
-
-/** Chooses from a list. */
-export async function select(page, label, option) {
-  await page.getByLabel(label).first().click();
-  await page.getByRole('option', { name: option, exact: true }).click();
+export function openNewService(page) {
+  return openForm(page, 'new-service', /^Name/);
 }
 
 /** Fills in the first step. */
@@ -72,12 +48,5 @@ export async function fillNewService(page, values) {
   }
   await nextStep(page);
 
-  // The first that the portal can do is chosen for the person.
-  await page
-    .getByRole('radio', {
-      name: /git repository in this portal/,
-      checked: true,
-    })
-    .waitFor();
-  await nextStep(page);
+  await publishHere(page);
 }

@@ -17,8 +17,8 @@ export const areaTitles = {
   security: 'Security',
 };
 
-export function entityPath(name, tab = '') {
-  return `/catalog/default/component/${name}${tab && `/${tab}`}`;
+export function entityPath(name, tab = '', kind = 'component') {
+  return `/catalog/default/${kind}/${name}${tab && `/${tab}`}`;
 }
 
 /** The tabs under the title of a service. */

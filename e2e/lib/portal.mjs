@@ -1,4 +1,5 @@
 // The portal under test: its addresses, and what its API says about itself.
+import { setTimeout as sleep } from 'node:timers/promises';
 
 // Set by `npm test browser`.
 export const webUrl = process.env.E2E_WEB_URL;
@@ -38,6 +39,19 @@ export async function statusesOf(name, environment) {
     `/entities/component/default/${name}/status?environment=${environment}`,
   );
   return environments[environment].areas;
+}
+
+/** An entity of the catalog, which reads what is new at its own pace. */
+export async function entityOnceRead(kind, name, timeoutMs = 60_000) {
+  const url = `${backendUrl}/api/catalog/entities/by-name/${kind}/default/${name}`;
+  for (const end = Date.now() + timeoutMs; ; await sleep(1000)) {
+    const headers = { Authorization: `Bearer ${await guestToken()}` };
+    try {
+      return await json(url, { headers });
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
 }
 
 /** Makes an upstream of the sandbox fail, until the faults are cleared. */

@@ -117,6 +117,13 @@ export const customResourceDefinitions = [
     ],
   },
   {
+    module: 'github.com/aws/karpenter-provider-aws',
+    in: 'crds',
+    files: ['karpenter.k8s.aws_ec2nodeclasses', 'karpenter.sh_nodepools'].map(
+      name => `pkg/apis/crds/${name}.yaml`,
+    ),
+  },
+  {
     module: 'github.com/aquasecurity/trivy-operator',
     in: 'crds',
     files: [

@@ -21,6 +21,10 @@ export const kubernetesKinds = {
       'Service',
       'ServiceAccount',
     ],
+    'apis__admissionregistration.k8s.io__v1_openapi.json': [
+      'ValidatingAdmissionPolicy',
+      'ValidatingAdmissionPolicyBinding',
+    ],
     'apis__apps__v1_openapi.json': ['Deployment'],
     'apis__autoscaling__v2_openapi.json': ['HorizontalPodAutoscaler'],
     'apis__batch__v1_openapi.json': ['CronJob', 'Job'],
@@ -116,5 +120,13 @@ export const customKinds = [
     module: 'github.com/vmware-tanzu/velero',
     in: 'crds',
     files: ['config/crd/v1/bases/velero.io_schedules.yaml'],
+  },
+  {
+    bundle: 'karpenter',
+    module: 'github.com/aws/karpenter-provider-aws',
+    in: 'crds',
+    files: ['karpenter.k8s.aws_ec2nodeclasses', 'karpenter.sh_nodepools'].map(
+      name => `pkg/apis/crds/${name}.yaml`,
+    ),
   },
 ];

@@ -5,7 +5,8 @@ import type { Reason } from './status';
 import { ServiceTargets, Tier, tierSchema, tierTargets } from './tiers';
 
 /**
- * Annotations that the platform reads from a component.
+ * Annotations that the platform reads: from a component, and the last four from
+ * a Resource of type `environment`.
  *
  * @public
  */
@@ -34,6 +35,14 @@ export const annotations = {
   drillWorkflow: 'pyairtable.io/drill-workflow',
   /** Environments the service runs in, `dev, staging, production`. */
   environments: 'pyairtable.io/environments',
+  /** Which of the environments it is, `production`. */
+  environment: 'pyairtable.io/environment',
+  /** IPv4 range of the environment's network, `10.30.0.0/16`. */
+  vpcCidr: 'pyairtable.io/vpc-cidr',
+  /** AWS account of the environment, 12 digits. */
+  awsAccountId: 'pyairtable.io/aws-account-id',
+  /** AWS region of the environment, `us-east-1`. */
+  awsRegion: 'pyairtable.io/aws-region',
 } as const;
 
 /**

@@ -1,6 +1,7 @@
-import { AssetGroup, assetGroups } from './assets/Asset';
+import type { AssetGroup } from './assets/Asset';
 import { serviceAssets } from './assets';
 import { assembleServiceKustomizations } from './assets/kustomize/assembleKustomizations';
+import { serviceGroups } from './kinds/serviceGroups';
 import { planService } from './plan/planService';
 import type { ServicePlan } from './plan/ServicePlan';
 import type { PlatformFile } from './platform/PlatformFile';
@@ -54,9 +55,9 @@ export function generateService(
   ];
   const complete = withKustomizations(all);
   validateAssets(complete, { plan });
-  const groups = options.groups ?? assetGroups;
+  const groups: readonly AssetGroup[] = options.groups ?? serviceGroups;
   const chosen =
-    groups.length === assetGroups.length
+    groups.length === serviceGroups.length
       ? complete
       : withKustomizations(all.filter(({ group }) => groups.includes(group)));
   return { plan, files: renderFiles(chosen), warnings: plan.warnings };

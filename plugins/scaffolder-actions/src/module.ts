@@ -4,20 +4,20 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
-import { createGroupAction } from './actions/createGroupAction';
+import { actionGroups, createGroupAction } from './actions/createGroupAction';
 import { createPlatformAction } from './actions/createPlatform';
 import { createDiffAssetsAction } from './actions/diffAssets';
 import { createEstimateCostAction } from './actions/estimateCost';
 import { createPublishLocalAction } from './actions/publishLocal';
 import { createValidateAssetsAction } from './actions/validateAssets';
-import { assetGroups } from './assets/Asset';
+import { createRegionPlanAction } from './actions/regionPlan';
 import { findPlatformFile } from './platform/findPlatformFile';
 import { readPlatformFile } from './platform/readPlatformFile';
 
 const localRepositoriesKey = 'scaffolder.pyairtable.localRepositories';
 
 /**
- * Adds the actions that generate and check the assets of services to the
+ * Adds the actions that generate and check assets to the
  * scaffolder. A platform file that is wrong stops the start.
  *
  * @public
@@ -39,11 +39,12 @@ export const scaffolderModulePyairtable = createBackendModule({
         );
         const options = { platform, catalog };
         scaffolder.addActions(
-          ...assetGroups.map(group => createGroupAction(group, options)),
+          ...actionGroups.map(group => createGroupAction(group, options)),
           createPlatformAction(options),
           createValidateAssetsAction(options),
           createDiffAssetsAction(options),
           createEstimateCostAction(options),
+          createRegionPlanAction(options),
         );
         const directory = config.getOptionalString(localRepositoriesKey);
         if (directory) {

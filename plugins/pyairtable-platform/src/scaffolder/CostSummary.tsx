@@ -5,12 +5,13 @@ import { Note } from '../components/Note';
 import { useFormat } from '../hooks';
 import { platformTranslationRef } from '../translation';
 import { CostLines } from './CostLines';
-import type { EnvironmentCost, ServicePreview } from './ServicePreview';
+import type { EnvironmentCost, CreationPreview } from './CreationPreview';
 import styles from './SummaryField.module.css';
 
-/** What the service costs in a month, against each environment's budget. */
-export function CostSummary(props: { cost: ServicePreview['cost'] }) {
-  const { environments, assumptions, pricesAsOf, pricesSource } = props.cost;
+/** What it costs in a month, against each environment's budget. */
+export function CostSummary(props: { cost: CreationPreview['cost'] }) {
+  const { unit, environments, assumptions, pricesAsOf, pricesSource } =
+    props.cost;
   const { t } = useTranslationRef(platformTranslationRef);
   const format = useFormat();
   if (environments.length === 0) {
@@ -25,10 +26,10 @@ export function CostSummary(props: { cost: ServicePreview['cost'] }) {
       cell: cost => cost.environment,
     },
     {
-      id: 'replicas',
-      title: t('newService.replicas'),
+      id: 'size',
+      title: t(`creation.unit.${unit}.title`),
       cell: cost =>
-        t('newService.range', {
+        t('creation.range', {
           min: String(cost.minReplicas),
           max: String(cost.maxReplicas),
         }),
@@ -36,23 +37,28 @@ export function CostSummary(props: { cost: ServicePreview['cost'] }) {
     },
     {
       id: 'min',
-      title: t('newService.atMin'),
+      title: t(`creation.unit.${unit}.atMin`),
       cell: cost => format.usd(cost.atMinUsd),
       align: 'number',
     },
-    {
-      id: 'max',
-      title: t('newService.atMax'),
-      cell: cost => format.usd(cost.atMaxUsd),
-      align: 'number',
-    },
+    // An estimate may leave open what it grows to.
+    ...(environments.some(cost => cost.atMaxUsd !== cost.atMinUsd)
+      ? [
+          {
+            id: 'max',
+            title: t('creation.atMax'),
+            cell: (cost: EnvironmentCost) => format.usd(cost.atMaxUsd),
+            align: 'number' as const,
+          },
+        ]
+      : []),
     {
       id: 'budget',
-      title: t('newService.budget'),
+      title: t('creation.budget'),
       cell: cost => (
         <div className={styles.budget}>
           <Meter
-            label={t('newService.ofBudget', {
+            label={t('creation.ofBudget', {
               budget: format.usd(cost.budgetUsd),
             })}
             text={format.ratio(Math.round(cost.budgetShare * 1000) / 1000)}
@@ -65,27 +71,29 @@ export function CostSummary(props: { cost: ServicePreview['cost'] }) {
   ];
 
   return (
-    <section className={styles.part} aria-label={t('newService.cost')}>
-      <h3 className={styles.heading}>{t('newService.cost')}</h3>
-      <Note>{t('newService.total', { usd: format.usd(totalUsd) })}</Note>
+    <section className={styles.part} aria-label={t('creation.cost')}>
+      <h3 className={styles.heading}>{t('creation.cost')}</h3>
+      <Note>
+        {t(`creation.unit.${unit}.total`, { usd: format.usd(totalUsd) })}
+      </Note>
       <DataTable
-        label={t('newService.cost')}
+        label={t('creation.cost')}
         columns={columns}
         rows={environments}
         rowKey={cost => cost.environment}
       />
       {pricesAsOf && (
         <Note size="small">
-          {t('newService.prices', {
+          {t('creation.prices', {
             date: pricesAsOf,
             source: pricesSource ?? '',
           })}
         </Note>
       )}
       <details className={styles.details}>
-        <summary>{t('newService.lines')}</summary>
+        <summary>{t('creation.lines')}</summary>
         {environments.map(cost => (
-          <CostLines key={cost.environment} cost={cost} />
+          <CostLines key={cost.environment} cost={cost} unit={unit} />
         ))}
         <ul className={styles.list}>
           {assumptions.map(text => (

@@ -20,9 +20,7 @@ export function FieldNotes(props: {
           <li key={`${field} ${message}`}>
             {field && <strong>{field}</strong>} {message}
             {place && (
-              <span className={styles.place}>
-                {t('newService.place', place)}
-              </span>
+              <span className={styles.place}>{t('creation.place', place)}</span>
             )}
           </li>
         );

@@ -20,7 +20,7 @@ export function FileGroup(props: {
     <details className={styles.details}>
       <summary>
         <span className={styles.groupTitle}>{groupTitle(group.kind)}</span>{' '}
-        {t('newService.fileCount', {
+        {t('creation.fileCount', {
           count: group.files.length,
           size: formatBytes(group.bytes, locale),
         })}

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Note } from '../components/Note';
 import { platformTranslationRef } from '../translation';
-import type { PreviewFile } from './ServicePreview';
+import type { PreviewFile } from './CreationPreview';
 import styles from './SummaryField.module.css';
 
 const shownLines = 60;
@@ -13,7 +13,7 @@ export function FilePreview(props: { file: PreviewFile | undefined }) {
   if (!file) {
     return (
       <div className={styles.preview}>
-        <Note size="small">{t('newService.choose')}</Note>
+        <Note size="small">{t('creation.choose')}</Note>
       </div>
     );
   }
@@ -31,7 +31,7 @@ export function FilePreview(props: { file: PreviewFile | undefined }) {
         {lines.slice(0, shownLines).join('\n')}
       </pre>
       {more > 0 && (
-        <Note size="small">{t('newService.moreLines', { count: more })}</Note>
+        <Note size="small">{t('creation.moreLines', { count: more })}</Note>
       )}
     </div>
   );

@@ -7,7 +7,7 @@ import { FileGroup } from './FileGroup';
 import { FilePreview } from './FilePreview';
 import { formatBytes } from './formatBytes';
 import { groupFiles } from './groupFiles';
-import type { PreviewFile } from './ServicePreview';
+import type { PreviewFile } from './CreationPreview';
 import styles from './SummaryField.module.css';
 
 /** Every file that will be written, by what it is for, and a look into one. */
@@ -19,10 +19,10 @@ export function FileSummary(props: { files: readonly PreviewFile[] }) {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const file = files.find(({ path }) => path === chosen);
   return (
-    <section className={styles.part} aria-label={t('newService.files')}>
-      <h3 className={styles.heading}>{t('newService.files')}</h3>
+    <section className={styles.part} aria-label={t('creation.files')}>
+      <h3 className={styles.heading}>{t('creation.files')}</h3>
       <Note>
-        {t('newService.fileCount', {
+        {t('creation.fileCount', {
           count: files.length,
           size: formatBytes(bytes, locale),
         })}

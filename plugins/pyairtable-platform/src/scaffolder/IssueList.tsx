@@ -17,7 +17,7 @@ export function IssueList(props: {
       role="alert"
       status="danger"
       icon
-      title={t('newService.errors')}
+      title={t('creation.errors')}
       description={
         <FieldNotes notes={previewIssues(error)} template={template} />
       }

@@ -57,6 +57,47 @@ const answer = {
   },
 };
 
+const regionAnswer = {
+  ...answer,
+  output: {
+    ...answer.output,
+    warnings: ['dbReplicaClass: carries less.'],
+    capacityWarnings: ['dbReplicaClass: carries less.'],
+    capacityRows: [
+      {
+        what: 'Nodes, at most',
+        primary: 1050,
+        standby: 1050,
+        unit: 'nodes',
+        fits: true,
+        note: 'within the quota',
+      },
+      {
+        what: 'Database memory',
+        primary: 32,
+        standby: 16,
+        unit: 'GiB',
+        fits: true,
+        note: '',
+      },
+      {
+        what: 'Database class',
+        primary: 'db.r6g.xlarge',
+        standby: 'db.r6g.large',
+        unit: '',
+        fits: false,
+        note: 'smaller, which was accepted',
+      },
+    ],
+    takeoverSteps: [
+      { step: 'Notice', seconds: 90 },
+      { step: 'Promote', seconds: 600 },
+    ],
+    takeoverSeconds: 690,
+    takeoverTargetSeconds: 3600,
+  },
+};
+
 function encode(lines: string[]): string {
   return Buffer.from(lines.join('\n')).toString('base64');
 }
@@ -75,7 +116,7 @@ function refusal(message: string) {
 
 const formData = { name: 'invoices', tier: undefined, summary: '' };
 
-function render(data: object = formData) {
+function render(data: object = formData, uiSchema: object = {}) {
   return renderInTestApp(
     <TestApiProvider
       apis={[
@@ -84,7 +125,7 @@ function render(data: object = formData) {
       ]}
     >
       <SummaryField
-        {...({ formContext: { formData: data }, uiSchema: {} } as any)}
+        {...({ formContext: { formData: data }, uiSchema } as any)}
       />
     </TestApiProvider>,
   );
@@ -152,6 +193,9 @@ describe('SummaryField', () => {
     expect(row).toHaveTextContent('$54.44');
     expect(row).toHaveTextContent('$356.60');
     expect(
+      screen.getAllByRole('columnheader', { name: /At the most/ }),
+    ).toHaveLength(2);
+    expect(
       within(row).getByRole('meter', { name: 'of $4,200' }),
     ).toHaveAttribute('aria-valuetext', '1.3%');
     expect(
@@ -160,6 +204,110 @@ describe('SummaryField', () => {
     expect(screen.getByText(/prices as of 2026-08-01/)).toBeInTheDocument();
     expect(screen.getByText('Servers are shared.')).toBeInTheDocument();
     expect(screen.getByText('$15.90 (0.6 vCPU)')).toBeInTheDocument();
+  });
+
+  it('compares a region that stands by with its primary', async () => {
+    catalog.getEntityByRef.mockResolvedValue({
+      kind: 'Template',
+      spec: { type: 'region' },
+    });
+    scaffolder.dryRun.mockResolvedValue(regionAnswer);
+    await render(
+      { hostname: 'app.example.org' },
+      { 'ui:options': { template: 'template:default/new-region' } },
+    );
+    const capacity = await screen.findByRole('region', {
+      name: 'Capacity after a failover',
+    });
+    expect(catalog.getEntityByRef).toHaveBeenCalledWith(
+      'template:default/new-region',
+    );
+    expect(capacity).toHaveTextContent('1 thing does not fit.');
+    const [, ...rows] = within(
+      within(capacity).getByRole('table', {
+        name: 'Capacity after a failover',
+      }),
+    ).getAllByRole('row');
+    expect(
+      rows.map(row =>
+        [...row.querySelectorAll('th, td')].map(cell => cell.textContent),
+      ),
+    ).toEqual([
+      [
+        'Database class',
+        'db.r6g.xlarge',
+        'db.r6g.large',
+        'too small',
+        'smaller, which was accepted',
+      ],
+      ['Nodes, at most', '1,050', '1,050', 'fits', 'within the quota'],
+      ['Database memory', '32 GiB', '16 GiB', 'fits', ''],
+    ]);
+    expect(
+      within(capacity).getByRole('meter', { name: 'Time to take over' }),
+    ).toHaveAttribute('aria-valuetext', expect.stringMatching(/11.*of 1.?h/));
+    expect(within(capacity).getByText('Promote')).toBeInTheDocument();
+
+    expect(
+      screen.getByText('$54.44 a month at the fewest nodes'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getAllByRole('columnheader', { name: 'At the fewest nodes' }),
+    ).toHaveLength(2);
+    expect(
+      screen.getByRole('columnheader', { name: 'Nodes' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/replicas/i)).not.toBeInTheDocument();
+    expect(
+      (await screen.findAllByText(/carries less/)).map(
+        note => note.textContent,
+      ),
+    ).toEqual(['dbReplicaClass carries less.']);
+  });
+
+  it('tells no most where the estimate has none', async () => {
+    const [cost] = answer.output.costEnvironments;
+    const [line] = cost.lines;
+    scaffolder.dryRun.mockResolvedValue({
+      ...answer,
+      output: {
+        ...answer.output,
+        costEnvironments: [
+          {
+            ...cost,
+            atMaxUsd: cost.atMinUsd,
+            lines: [{ ...line, atMax: line.atMin }],
+          },
+        ],
+      },
+    });
+    await render({ name: 'most' });
+    await screen.findByRole('table', { name: 'Monthly cost' });
+    expect(
+      screen.queryAllByRole('columnheader', { name: /At the most/ }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['says so where everything fits', { capacityRows: [] }, true],
+    [
+      'compares nothing where there is no other region',
+      { takeoverSeconds: undefined },
+      false,
+    ],
+  ])('%s', async (name, output, shown) => {
+    scaffolder.dryRun.mockResolvedValue({
+      ...regionAnswer,
+      output: { ...regionAnswer.output, ...output },
+    });
+    await render({ name });
+    await screen.findByRole('table', { name: 'Monthly cost' });
+    expect(
+      screen.queryByText('It can carry what the primary carries.') !== null,
+    ).toBe(shown);
+    expect(screen.queryByText('Capacity after a failover') !== null).toBe(
+      shown,
+    );
   });
 
   it('tells each warning once', async () => {

@@ -8,6 +8,7 @@ import {
 import { LoadingState } from '../components/states';
 import { useResource } from '../hooks';
 import { platformTranslationRef } from '../translation';
+import { CapacitySummary } from './CapacitySummary';
 import { CostSummary } from './CostSummary';
 import { FileSummary } from './FileSummary';
 import { formValues } from './formValues';
@@ -23,7 +24,8 @@ const debounceMs = 400;
 
 /**
  * What a template will make of a form's values: its files, what it costs in a
- * month, what should be thought about, or what is wrong. All of it comes from
+ * month, whether it could take over, what should be thought about, or what is
+ * wrong. All of it comes from
  * a dry run of the template.
  */
 export function SummaryField(
@@ -46,13 +48,13 @@ export function SummaryField(
     <div
       className={styles.summary}
       role="group"
-      aria-label={t('newService.title')}
+      aria-label={t('creation.title')}
       aria-busy={loading}
     >
       {loading && (
         <>
           <p className={styles.status} role="status">
-            {t('newService.loading')}
+            {t('creation.loading')}
           </p>
           <LoadingState rows={6} />
         </>
@@ -63,6 +65,7 @@ export function SummaryField(
       {value && (
         <>
           <WarningList warnings={value.warnings} template={template} />
+          {value.capacity && <CapacitySummary capacity={value.capacity} />}
           <CostSummary cost={value.cost} />
           <FileSummary files={value.files} />
         </>

@@ -16,7 +16,7 @@ export function WarningList(props: {
       role="status"
       status="warning"
       icon
-      title={t('newService.warnings')}
+      title={t('creation.warnings')}
       description={
         <FieldNotes notes={warnings.map(readIssue)} template={template} />
       }

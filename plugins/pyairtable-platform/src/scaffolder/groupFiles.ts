@@ -1,15 +1,17 @@
-import type { PreviewFile } from './ServicePreview';
+import type { PreviewFile } from './CreationPreview';
+import { groupOfAsset } from './groupOfAsset';
 
-/** Files of one asset. */
+/** Files of one asset, or of several that belong together. */
 export interface FileGroupData {
   kind: string;
   files: PreviewFile[];
   bytes: number;
 }
 
-/** In the order in which a service comes to life; what is not here goes last. */
+/** In the order in which something comes to life; what is not here goes last. */
 const order = [
   'skeleton',
+  'terraform',
   'catalog',
   'docs',
   'pipeline',
@@ -20,6 +22,11 @@ const order = [
   'chaos',
   'observability',
   'security',
+  'platform',
+  'gitops',
+  'recovery',
+  'finops',
+  'portal',
   'kustomize',
   'lock',
 ];
@@ -28,14 +35,15 @@ const order = [
 export function groupFiles(files: readonly PreviewFile[]): FileGroupData[] {
   const groups = new Map<string, FileGroupData>();
   for (const file of files) {
-    const group = groups.get(file.kind) ?? {
-      kind: file.kind,
+    const kind = groupOfAsset(file.kind);
+    const group = groups.get(kind) ?? {
+      kind,
       files: [],
       bytes: 0,
     };
     group.files.push(file);
     group.bytes += file.bytes;
-    groups.set(file.kind, group);
+    groups.set(kind, group);
   }
   const rank = ({ kind }: FileGroupData) => {
     const at = order.indexOf(kind);

@@ -3,7 +3,7 @@ import type { CatalogApi } from '@backstage/plugin-catalog-react';
 import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import type { ScaffolderApi } from '@backstage/plugin-scaffolder-react';
 import type { FormValues } from './formValues';
-import { readServicePreview, ServicePreview } from './ServicePreview';
+import { readCreationPreview, CreationPreview } from './CreationPreview';
 
 /** Where a preview comes from. */
 export interface PreviewApis {
@@ -11,7 +11,7 @@ export interface PreviewApis {
   scaffolder: Pick<ScaffolderApi, 'dryRun'>;
 }
 
-let last: { key: string; apis: unknown; preview: Promise<ServicePreview> };
+let last: { key: string; apis: unknown; preview: Promise<CreationPreview> };
 
 /**
  * Runs a template with the values of its form, dry: nothing is published. The
@@ -24,7 +24,7 @@ export async function loadPreview(
   apis: PreviewApis,
   templateRef: string,
   values: FormValues,
-): Promise<ServicePreview> {
+): Promise<CreationPreview> {
   const key = previewKey(templateRef, values);
   if (last?.key !== key || last.apis !== apis.scaffolder) {
     const preview = runDry(apis, templateRef, values);
@@ -46,16 +46,17 @@ async function runDry(
   { catalog, scaffolder }: PreviewApis,
   templateRef: string,
   values: FormValues,
-): Promise<ServicePreview> {
+): Promise<CreationPreview> {
   const template = await catalog.getEntityByRef(templateRef);
   if (!template) {
     throw new NotFoundError(`The catalog has no ${templateRef}`);
   }
-  return readServicePreview(
+  return readCreationPreview(
     await scaffolder.dryRun({
       template: template as TemplateEntityV1beta3,
       values,
       directoryContents: [],
     }),
+    (template as TemplateEntityV1beta3).spec?.type,
   );
 }

@@ -4,6 +4,7 @@ import { platformTranslationRef } from '../translation';
 
 const known = [
   'skeleton',
+  'terraform',
   'catalog',
   'docs',
   'pipeline',
@@ -14,6 +15,11 @@ const known = [
   'chaos',
   'observability',
   'security',
+  'platform',
+  'gitops',
+  'recovery',
+  'finops',
+  'portal',
   'kustomize',
   'lock',
   'other',
@@ -24,6 +30,6 @@ export function useGroupTitle(): (kind: string) => string {
   const { t } = useTranslationRef(platformTranslationRef);
   return kind => {
     const own = known.find(name => name === kind);
-    return own ? t(`newService.group.${own}`) : titleOfId(kind);
+    return own ? t(`creation.group.${own}`) : titleOfId(kind);
   };
 }

@@ -5,11 +5,11 @@ import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-
 import fs from 'node:fs';
 import { parse } from 'yaml';
 import { testPlatform } from '../__testUtils__/testPlatform';
-import { assetGroups } from '../assets/Asset';
-import { createGroupAction } from './createGroupAction';
+import { serviceGroups } from '../kinds/serviceGroups';
+import { actionGroups, createGroupAction } from './createGroupAction';
 import { createPlatformAction } from './createPlatform';
 import { createDiffAssetsAction } from './diffAssets';
-import { exampleValues as values } from './serviceExample';
+import { exampleService as values } from './exampleValues';
 import { createValidateAssetsAction } from './validateAssets';
 
 // The schemas of every kind are compiled first.
@@ -57,7 +57,7 @@ describe('actions', () => {
     parse(fs.readFileSync(workspace.resolve(folder, lockName), 'utf8'));
 
   describe.each([
-    ...assetGroups.map(group => createGroupAction(group, options)),
+    ...actionGroups.map(group => createGroupAction(group, options)),
     platform,
   ])('$id', action => {
     it.each(action.examples!)('$description', async ({ example }) => {
@@ -75,9 +75,12 @@ describe('actions', () => {
       expect(outputs.files.length).toBeGreaterThan(1);
     });
 
+    const [{ input: given }] = parse(action.examples![0].example).steps;
+    const inRoot = { ...given, targetPath: undefined };
+
     it('can run dry', async () => {
       expect(action.supportsDryRun).toBe(true);
-      const { logged } = await run(action, { values }, true);
+      const { logged } = await run(action, inRoot, true);
       expect(logged).toContain(
         'Dry run: everything stays in the workspace of the dry run',
       );
@@ -85,9 +88,9 @@ describe('actions', () => {
     });
 
     it('gives the same the second time', async () => {
-      const first = await run(action, { values });
+      const first = await run(action, inRoot);
       const before = workspace.content();
-      const second = await run(action, { values });
+      const second = await run(action, inRoot);
       expect(second.outputs).toEqual(first.outputs);
       expect(workspace.content()).toEqual(before);
       expect(first.logged.join('\n')).toContain(`Wrote ${lockName} (lock, `);
@@ -118,13 +121,13 @@ describe('actions', () => {
     });
 
     it('makes with all groups what one generation makes', async () => {
-      for (const group of [...assetGroups].reverse()) {
+      for (const group of [...serviceGroups].reverse()) {
         await run(createGroupAction(group, options), {
           values,
           targetPath: 'one-by-one',
         });
       }
-      expect(lock('one-by-one').groups).toEqual(assetGroups);
+      expect(lock('one-by-one').groups).toEqual(serviceGroups);
       const { outputs } = await run(diff, { targetPath: 'one-by-one' });
       expect(outputs).toMatchObject({ added: [], changed: [], patch: '' });
     });

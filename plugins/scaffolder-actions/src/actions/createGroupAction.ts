@@ -1,15 +1,28 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { AssetGroup } from '../assets/Asset';
-import { parseServiceSpec } from '../spec/parseServiceSpec';
+import { KindName, kindNames, kindOf } from '../kinds';
 import type { ActionOptions } from './ActionOptions';
 import { actionSchemas } from './actionSchemas';
-import { checkAgainstCatalog } from './checkAgainstCatalog';
+import { checkValues } from './checkValues';
+import { groupExamples } from './groupExamples';
 import { resolveTarget } from './resolveTarget';
-import { serviceExamples } from './serviceExample';
 import { writeIntoWorkspace } from './writeIntoWorkspace';
 
+/** Groups that have an action of their own name. */
+export const actionGroups = [
+  'skeleton',
+  'pipeline',
+  'kubernetes',
+  'mesh',
+  'observability',
+  'security',
+  'terraform',
+  'recovery',
+  'finops',
+] as const satisfies readonly AssetGroup[];
+
 /** What each group's action says of itself. */
-export const groupDescriptions: Record<AssetGroup, string> = {
+const groupDescriptions: Record<(typeof actionGroups)[number], string> = {
   skeleton:
     'Generates the source of a new service, its documentation and its catalog entry',
   pipeline: 'Generates the GitHub Actions workflows of a service',
@@ -19,23 +32,46 @@ export const groupDescriptions: Record<AssetGroup, string> = {
   observability:
     'Generates the metrics, objectives, alerts, dashboard and tracing of a service',
   security: 'Generates the secrets, image policy and image scan of a service',
+  terraform:
+    'Generates the Terraform roots of an environment or region, and the modules that they call',
+  recovery:
+    'Generates backups, drills and, for a region, failover and failback',
+  finops:
+    'Generates budgets, reports and schedules that keep an environment within its budget',
 };
 
+/** Kinds of generation that have a group, the first of them the default. */
+export function kindsWith(group: AssetGroup): [KindName, ...KindName[]] {
+  return kindNames.filter(name => kindOf(name).groups.includes(group)) as [
+    KindName,
+    ...KindName[],
+  ];
+}
+
 /**
- * `pyairtable:<group>:create`: generates one group of a service's assets into
- * the workspace. Several of them on one folder make one service.
+ * `pyairtable:<group>:create`: generates one group of assets into the
+ * workspace. Several of them on one folder make one whole.
  */
-export function createGroupAction(group: AssetGroup, options: ActionOptions) {
+export function createGroupAction(
+  group: (typeof actionGroups)[number],
+  options: ActionOptions,
+) {
   const id = `pyairtable:${group}:create`;
+  const kinds = kindsWith(group);
   return createTemplateAction({
     id,
     description: groupDescriptions[group],
-    examples: serviceExamples(id),
+    examples: groupExamples(id, kinds),
     supportsDryRun: true,
     schema: {
       input: {
+        kind: z =>
+          z
+            .enum(kinds)
+            .optional()
+            .describe(`What is generated; default: ${kinds[0]}`),
         values: z =>
-          z.record(z.unknown()).describe('Specification of the service'),
+          z.record(z.unknown()).describe('Values of what is generated'),
         targetPath: actionSchemas.targetPath,
         update: actionSchemas.update,
       },
@@ -46,20 +82,22 @@ export function createGroupAction(group: AssetGroup, options: ActionOptions) {
       },
     },
     async handler(ctx) {
-      const { values, targetPath, update = false } = ctx.input;
+      const {
+        kind = kinds[0],
+        values,
+        targetPath,
+        update = false,
+      } = ctx.input as typeof ctx.input & { kind?: KindName };
       const folder = resolveTarget(ctx.workspacePath, targetPath);
-      const spec = parseServiceSpec(values);
-      const catalogWarnings = options.catalog
-        ? await checkAgainstCatalog(spec, {
-            catalog: options.catalog,
-            credentials: await ctx.getInitiatorCredentials(),
-            update,
-          })
-        : [];
+      const catalogWarnings = await checkValues(kind, values, {
+        ...options,
+        credentials: () => ctx.getInitiatorCredentials(),
+        update,
+      });
       const result = await writeIntoWorkspace({
         folder,
         shownFolder: targetPath ?? 'the workspace',
-        kind: 'new-service',
+        kind,
         values,
         groups: [group],
         update,

@@ -1,27 +1,60 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { InputError } from '@backstage/errors';
+import type { AssetGroup } from '../assets/Asset';
+import type { KindName } from '../kinds';
 import type { ActionOptions } from './ActionOptions';
 import { actionSchemas } from './actionSchemas';
+import { checkValues } from './checkValues';
+import { kindsWith } from './createGroupAction';
+import { exampleEnvironment } from './exampleValues';
 import { resolveTarget } from './resolveTarget';
-import { stepExample } from './serviceExample';
+import { stepExample } from './stepExample';
 import { writeIntoWorkspace } from './writeIntoWorkspace';
 
 const id = 'pyairtable:platform:create';
 
-/** `pyairtable:platform:create`: generates what each cluster needs once. */
+/** What an environment needs besides what the other actions generate. */
+const groups: readonly AssetGroup[] = ['platform', 'catalog'];
+
+const kinds = kindsWith('platform');
+
+/**
+ * `pyairtable:platform:create`: generates what each cluster needs once, for
+ * all environments of the platform file, or for a new environment or region
+ * with its catalog entries and the portal's configuration.
+ */
 export function createPlatformAction(options: ActionOptions) {
   return createTemplateAction({
     id,
     description:
-      'Generates what belongs to each cluster once, for every environment of the platform file',
+      'Generates what belongs to each cluster once, for every environment of the platform file or for one that is new',
     examples: [
       stepExample('Generate the platform set', id, {}),
       stepExample('Generate the platform set into a folder', id, {
         targetPath: './gitops',
       }),
+      stepExample('Generate that of a new environment', id, {
+        kind: 'new-environment',
+        values: exampleEnvironment,
+        targetPath: './environment',
+      }),
     ],
     supportsDryRun: true,
     schema: {
-      input: { targetPath: actionSchemas.targetPath },
+      input: {
+        kind: z =>
+          z
+            .enum(kinds)
+            .optional()
+            .describe('What is new; default: the whole platform'),
+        values: z =>
+          z
+            .record(z.unknown())
+            .optional()
+            .describe('Values of the new environment or region'),
+        targetPath: actionSchemas.targetPath,
+        update: actionSchemas.update,
+      },
       output: {
         files: actionSchemas.files,
         warnings: actionSchemas.warnings,
@@ -29,19 +62,32 @@ export function createPlatformAction(options: ActionOptions) {
       },
     },
     async handler(ctx) {
-      const { targetPath } = ctx.input;
+      const { targetPath, values, update = true } = ctx.input;
+      const kind = ctx.input.kind as KindName | undefined;
+      if (kind && values === undefined) {
+        throw new InputError(`values: is required for a ${kind}`);
+      }
+      const catalogWarnings = kind
+        ? await checkValues(kind, values, {
+            ...options,
+            credentials: () => ctx.getInitiatorCredentials(),
+            update,
+          })
+        : [];
       const result = await writeIntoWorkspace({
         folder: resolveTarget(ctx.workspacePath, targetPath),
         shownFolder: targetPath ?? 'the workspace',
-        kind: 'platform',
-        update: true,
+        kind: kind ?? 'platform',
+        ...(kind ? { values, groups } : {}),
+        update: kind ? ctx.input.update ?? false : true,
         platform: options.platform,
         logger: ctx.logger,
         isDryRun: ctx.isDryRun,
       });
-      result.warnings.forEach(warning => ctx.logger.warn(warning));
+      const warnings = [...catalogWarnings, ...result.warnings];
+      warnings.forEach(warning => ctx.logger.warn(warning));
       ctx.output('files', result.files);
-      ctx.output('warnings', result.warnings);
+      ctx.output('warnings', warnings);
       ctx.output('conflicts', result.conflicts);
     },
   });

@@ -3,7 +3,8 @@ import { diffFolder } from '../output/diffFolder';
 import type { ActionOptions } from './ActionOptions';
 import { actionSchemas } from './actionSchemas';
 import { resolveTarget } from './resolveTarget';
-import { exampleValues, stepExample } from './serviceExample';
+import { exampleService } from './exampleValues';
+import { stepExample } from './stepExample';
 
 const id = 'pyairtable:assets:diff';
 
@@ -20,7 +21,7 @@ export function createDiffAssetsAction(options: ActionOptions) {
       }),
       stepExample('Compare with what other values would give', id, {
         targetPath: './services/billing',
-        values: { ...exampleValues, size: 'large' },
+        values: { ...exampleService, size: 'large' },
       }),
     ],
     supportsDryRun: true,

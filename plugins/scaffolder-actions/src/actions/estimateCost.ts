@@ -1,26 +1,28 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { estimateMonthlyCost } from '../cost/estimateMonthlyCost';
 import { summarizeCost } from '../cost/summarizeCost';
-import { planService } from '../plan/planService';
 import type { PlatformFile } from '../platform/PlatformFile';
-import { parseServiceSpec } from '../spec/parseServiceSpec';
 import { estimateCostExamples } from './estimateCost.examples';
+import { estimatedKinds, estimateOf } from './estimateOf';
 
 /**
- * `pyairtable:cost:estimate`: what a new service will cost in a month, for
- * each environment against its budget. Writes nothing.
+ * `pyairtable:cost:estimate`: what a new service, environment or region
+ * will cost in a month, against the environment's budget. Writes nothing.
  */
 export function createEstimateCostAction(options: { platform: PlatformFile }) {
   return createTemplateAction({
     id: 'pyairtable:cost:estimate',
     description:
-      'Estimates the monthly cost of a new service in each environment, by list prices',
+      'Estimates the monthly cost of a new service, environment or region by list prices',
     examples: estimateCostExamples,
     supportsDryRun: true,
     schema: {
       input: {
-        values: z =>
-          z.record(z.unknown()).describe('Specification of the service'),
+        kind: z =>
+          z
+            .enum(estimatedKinds)
+            .optional()
+            .describe('What is new; default: new-service'),
+        values: z => z.record(z.unknown()).describe('Values of what is new'),
       },
       output: {
         environments: z =>
@@ -53,11 +55,8 @@ export function createEstimateCostAction(options: { platform: PlatformFile }) {
       },
     },
     async handler(ctx) {
-      const plan = planService(
-        parseServiceSpec(ctx.input.values),
-        options.platform,
-      );
-      const estimate = estimateMonthlyCost(plan);
+      const { kind = 'new-service', values } = ctx.input;
+      const { name, estimate } = estimateOf(kind, values, options.platform);
       ctx.output('environments', estimate.environments);
       ctx.output('pricesAsOf', estimate.pricesAsOf);
       ctx.output('pricesSource', estimate.pricesSource);
@@ -65,7 +64,7 @@ export function createEstimateCostAction(options: { platform: PlatformFile }) {
       ctx.output('warnings', estimate.warnings);
       ctx.output('summary', summarizeCost(estimate));
       ctx.logger.info(
-        `Estimated ${plan.name} at ${estimate.atMinUsd.toFixed(
+        `Estimated ${name} at ${estimate.atMinUsd.toFixed(
           2,
         )} USD a month in ${estimate.environments
           .map(({ environment }) => environment)

@@ -52,8 +52,10 @@ async function run(name: string, options: { isDryRun?: boolean } = {}) {
   return outputs;
 }
 
+const entity = 'kind: Component\nmetadata: { name: billing }\n';
+
 const files = {
-  'catalog-info.yaml': 'kind: Component\n',
+  'catalog-info.yaml': `${entity}---\nkind: API\nmetadata: { name: billing }\n`,
   src: { 'main.go': 'package main\n' },
   '.github': { workflows: { 'ci.yml': 'on: push\n' } },
 };
@@ -141,11 +143,35 @@ describe('pyairtable:publish:local', () => {
     expect(repositories.content()).toEqual({});
   });
 
-  it('needs something to register', async () => {
-    workspace.setContent({ 'a.txt': 'a' });
-    await expect(run('billing')).rejects.toThrow(
-      'The workspace has no catalog-info.yaml',
-    );
+  it.each([
+    [{ 'a.txt': 'a' }, 'The workspace has no catalog-info.yaml'],
+    ...[
+      '',
+      '# nothing\n',
+      'kind: Component\n',
+      'metadata: { name: billing }\n',
+      '[]',
+      '{',
+    ].map((text): [object, string] => [
+      { 'catalog-info.yaml': text },
+      'catalog-info.yaml does not begin with an entity',
+    ]),
+  ])('needs something to register, not %j', async (content, message) => {
+    workspace.setContent(content as any);
+    await expect(run('billing')).rejects.toThrow(message);
+    expect(repositories.content()).toEqual({});
+  });
+
+  it.each([
+    ['kind: Resource\nmetadata: { name: x-dev }\n', 'resource:default/x-dev'],
+    [
+      'kind: Resource\nmetadata: { name: x-dev, namespace: ops }\n',
+      'resource:ops/x-dev',
+    ],
+  ])('registers what the catalog file begins with: %j', async (text, ref) => {
+    workspace.setContent({ 'catalog-info.yaml': `${text}---\n${entity}` });
+    expect(await run('x-dev')).toMatchObject({ entityRef: ref });
+    expect(catalog.getEntityByRef).toHaveBeenCalledWith(ref, expect.anything());
   });
 
   it('does not fail where the catalog is slow', async () => {

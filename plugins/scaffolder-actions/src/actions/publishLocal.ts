@@ -9,6 +9,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { serviceNamePattern } from '../spec/textRules';
 import { gitAuthorOf } from './publishLocal/gitAuthorOf';
+import { readEntityRef } from './publishLocal/readEntityRef';
 import { writeRepository } from './publishLocal/writeRepository';
 import { waitForEntity } from './publishLocal/waitForEntity';
 import { publishLocalExamples } from './publishLocal.examples';
@@ -40,14 +41,14 @@ export function createPublishLocalAction(options: {
     supportsDryRun: true,
     schema: {
       input: {
-        name: z =>
-          z.string().describe('Name of the service, and of the repository'),
+        name: z => z.string().describe('Name of the repository'),
       },
       output: {
         repositoryPath: z => z.string().describe('Folder of the repository'),
         catalogInfoTarget: z =>
           z.string().describe('Target of the location in the catalog'),
-        entityRef: z => z.string().describe('The new entity'),
+        entityRef: z =>
+          z.string().describe('The first entity of its catalog file'),
         commit: z =>
           z
             .string()
@@ -64,8 +65,9 @@ export function createPublishLocalAction(options: {
       }
       const repositoryPath = resolveSafeChildPath(directory, name);
       const catalogInfoTarget = path.join(repositoryPath, catalogFile);
-      const entityRef = `component:default/${name}`;
-      await requireCatalogFile(ctx.workspacePath);
+      const entityRef = await readEntityRef(
+        path.join(ctx.workspacePath, catalogFile),
+      );
 
       if (ctx.isDryRun) {
         await requireAbsent(repositoryPath, name);
@@ -115,14 +117,6 @@ export function createPublishLocalAction(options: {
       ctx.output('entityRef', entityRef);
     },
   });
-}
-
-async function requireCatalogFile(workspacePath: string): Promise<void> {
-  if (!(await exists(path.join(workspacePath, catalogFile)))) {
-    throw new InputError(
-      `The workspace has no ${catalogFile}, so it cannot be registered`,
-    );
-  }
 }
 
 async function requireAbsent(target: string, name: string): Promise<void> {

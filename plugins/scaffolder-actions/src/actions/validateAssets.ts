@@ -5,7 +5,7 @@ import { describeCheck, isClean, problemsOf } from '../output/describeCheck';
 import type { ActionOptions } from './ActionOptions';
 import { actionSchemas } from './actionSchemas';
 import { resolveTarget } from './resolveTarget';
-import { stepExample } from './serviceExample';
+import { stepExample } from './stepExample';
 
 const id = 'pyairtable:assets:validate';
 

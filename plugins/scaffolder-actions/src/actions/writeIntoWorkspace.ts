@@ -42,10 +42,7 @@ export async function writeIntoWorkspace(
   const lock = await readLock(folder);
   const generation = lock
     ? regenerate(lock, platform, { kind, values, groups })
-    : generate(
-        kind === 'platform' ? { kind } : { kind, values, groups },
-        platform,
-      );
+    : generate({ kind, values, groups }, platform);
   if (
     lock &&
     !write.update &&

@@ -9,6 +9,11 @@ export const assetGroups = [
   'mesh',
   'observability',
   'security',
+  'terraform',
+  'platform',
+  'recovery',
+  'finops',
+  'catalog',
 ] as const;
 
 /** @public */

@@ -1,9 +1,10 @@
 import { assertError, InputError } from '@backstage/errors';
 import { parseArgs } from 'node:util';
-import { AssetGroup, assetGroups } from '../assets/Asset';
+import type { AssetGroup } from '../assets/Asset';
+import { KindName, kindNames, kindOf } from '../kinds';
 
-export const commands = ['new-service', 'platform', 'check'] as const;
-export type Command = (typeof commands)[number];
+export const commands = [...kindNames, 'check'] as const;
+export type Command = KindName | 'check';
 
 /** What the command line asks for. */
 export interface CliArguments {
@@ -34,12 +35,21 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Options that each command knows, besides `out`, `platform` and `json`. */
-const known: Record<Command, readonly string[]> = {
-  'new-service': ['values', 'groups', 'update', 'force', 'dry-run', 'no-tools'],
-  platform: ['update', 'force', 'dry-run', 'no-tools'],
-  check: [],
-};
+/** Options that a command knows, besides `out`, `platform` and `json`. */
+function knownOptions(command: Command): readonly string[] {
+  if (command === 'check') {
+    return [];
+  }
+  const { fields, groups } = kindOf(command);
+  return [
+    ...(fields.length > 0 ? ['values'] : []),
+    ...(groups.length > 0 ? ['groups'] : []),
+    'update',
+    'force',
+    'dry-run',
+    'no-tools',
+  ];
+}
 
 /**
  * Reads the command line.
@@ -61,7 +71,7 @@ export function parseArguments(argv: readonly string[]): CliArguments | 'help' {
   const foreign = Object.keys(given).find(
     name =>
       !['out', 'platform', 'json'].includes(name) &&
-      !known[command].includes(name),
+      !knownOptions(command).includes(name),
   );
   if (foreign) {
     throw new InputError(`${foreign}: is no option of ${command}`);
@@ -70,7 +80,11 @@ export function parseArguments(argv: readonly string[]): CliArguments | 'help' {
     throw new InputError('out: is required: the folder to work in');
   }
   const update = given.update ?? false;
-  if (command === 'new-service' && !update && given.values === undefined) {
+  if (
+    knownOptions(command).includes('values') &&
+    !update &&
+    given.values === undefined
+  ) {
     throw new InputError('values: is required: the file with the values');
   }
   if (given.force && !update) {
@@ -81,7 +95,10 @@ export function parseArguments(argv: readonly string[]): CliArguments | 'help' {
     out: given.out,
     values: given.values,
     platform: given.platform,
-    groups: given.groups === undefined ? undefined : toGroups(given.groups),
+    groups:
+      given.groups === undefined
+        ? undefined
+        : toGroups(given.groups, command as KindName),
     json: given.json ?? false,
     update,
     force: given.force ?? [],
@@ -104,15 +121,16 @@ function isCommand(text: string | undefined): text is Command {
   return (commands as readonly (string | undefined)[]).includes(text);
 }
 
-function toGroups(text: string): AssetGroup[] {
+function toGroups(text: string, kind: KindName): AssetGroup[] {
+  const { groups } = kindOf(kind);
   const names = text.split(',').map(name => name.trim());
   const wrong = names.find(
-    name => !(assetGroups as readonly string[]).includes(name),
+    name => !(groups as readonly string[]).includes(name),
   );
   if (wrong !== undefined) {
     throw new InputError(
-      `groups: must be some of ${assetGroups.join(',')}, not '${wrong}'`,
+      `groups: must be some of ${groups.join(',')}, not '${wrong}'`,
     );
   }
-  return assetGroups.filter(group => names.includes(group));
+  return groups.filter(group => names.includes(group));
 }

@@ -179,7 +179,10 @@ describe('generate', () => {
   });
 
   it.each([
-    ['', 'command: must be one of new-service, platform, check'],
+    [
+      '',
+      'command: must be one of new-service, new-environment, new-region, platform, check',
+    ],
     ['destroy --out out', 'command: must be one of'],
     ['platform extra --out out', 'command: extra is too much'],
     ['new-service --values values.yaml', 'out: is required'],

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { KindName } from '../kinds';
 import { readPlatformFile } from '../platform/readPlatformFile';
 import { checkGeneration } from '../output/checkGeneration';
 import { generate, Generation } from '../output/Generation';
@@ -82,7 +83,7 @@ async function generateFor(
   platform: PlatformFile,
   io: CliIo,
 ): Promise<Generation> {
-  const kind = given.command === 'platform' ? 'platform' : 'new-service';
+  const kind = given.command as KindName;
   const values =
     given.values === undefined ? undefined : await readValues(given.values, io);
   if (given.update) {
@@ -92,9 +93,7 @@ async function generateFor(
     const lock = await lockOf(out);
     return regenerate(lock, platform, { kind, values, groups: given.groups });
   }
-  return kind === 'platform'
-    ? generate({ kind }, platform)
-    : generate({ kind, values, groups: given.groups }, platform);
+  return generate({ kind, values, groups: given.groups }, platform);
 }
 
 /** `InputError` and what else tells the caller that the input is at fault. */

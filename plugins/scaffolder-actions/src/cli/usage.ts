@@ -1,20 +1,28 @@
-import { assetGroups } from '../assets/Asset';
+import { infrastructureGroups } from '../kinds/infrastructureGroups';
+import { serviceGroups } from '../kinds/serviceGroups';
 
-export const usage = `Generates the assets of a service, and of the platform.
+export const usage = `Generates the assets of a service, an environment, a region, and of the platform.
 
   npm run -s generate -- new-service --values FILE --out DIR
+  npm run -s generate -- new-environment --values FILE --out DIR
+  npm run -s generate -- new-region --values FILE --out DIR
   npm run -s generate -- platform --out DIR
   npm run -s generate -- check --out DIR
 
-new-service  writes everything that one service needs
-platform     writes what each cluster needs once
-check        says what an update would change, and lets the tools on the path
-             (promtool, actionlint, shellcheck, kubectl) check what is there
+new-service      writes everything that one service needs
+new-environment  writes Terraform, platform set, recovery and budgets of one
+new-region       writes the same for a region that stands by for production
+platform         writes what each cluster needs once
+check            says what an update would change, and lets the tools on the path
+                 (promtool, actionlint, shellcheck, kubectl, terraform) check
+                 what is there
 
-  --values FILE    the service, YAML or JSON; - reads standard input
+  --values FILE    what is asked for, YAML or JSON; - reads standard input
   --out DIR        new or empty folder; with --update, one generated before
   --platform FILE  another platform file than the project's own
-  --groups a,b     only these of ${assetGroups.join(', ')}
+  --groups a,b     only these, of a service ${serviceGroups.join(', ')};
+                   of an environment or region
+                   ${infrastructureGroups.join(', ')}
   --update         bring DIR up to date: what was edited there is kept
   --force PATH     in an update, take the generator's version of this file;
                    may be given more than once

@@ -1,4 +1,12 @@
+import { environmentNames } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { EnvironmentName } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { infrastructureDefaults } from '../spec/infrastructureDefaults';
+import { brokerUsdPerHour, cacheUsdPerHour } from './prices/cachePrices';
+import { databasePrice, databasePrices } from './prices/databasePrices';
+import { computePrices } from './prices/instancePrices';
+import { networkPrices } from './prices/networkPrices';
+import { priceList, priceOf } from './prices/priceList';
+import { storagePrices } from './prices/storagePrices';
 
 /** A database server that the services of an environment share. */
 export interface DatabasePrice {
@@ -44,73 +52,54 @@ export interface PriceTable {
   environments: Record<EnvironmentName, EnvironmentPrices>;
 }
 
-/**
- * Public on-demand prices of AWS for Linux. us-east-1 and us-west-2, the two
- * regions of the platform, have the same for everything that is here.
- *
- * CPU and memory are told apart by two instances that differ in memory alone:
- * r5.large (2 vCPU, 16 GiB, 0.126) costs 0.030 more than m5.large (2 vCPU,
- * 8 GiB, 0.096), so a GiB costs 0.00375 and a vCPU (0.096 − 8 × 0.00375) / 2.
- *
- * Server classes are those of the environments' infrastructure; PostgreSQL
- * prices, which are a little above MySQL's.
- */
+/** Prices by which a service is estimated, from the lists by subject. */
 export const priceTable: PriceTable = {
-  asOf: '2026-08-01',
-  source:
-    'AWS public on-demand list prices for us-east-1 and us-west-2, without reserved capacity, savings plans or free tiers',
-  hoursPerMonth: 730,
-  usdPerVcpuHour: 0.033,
-  usdPerGibHour: 0.00375,
-  // Savings of 60 to 70 % are usual; the lower end is counted.
-  spotDiscount: 0.6,
-  s3UsdPerGibMonth: 0.023,
-  sqsUsdPerMillionRequests: 0.4,
-  loadBalancerUsdPerHour: 0.0225,
-  environments: {
-    dev: {
-      database: {
-        instanceClass: 'db.t4g.medium',
-        multiAz: false,
-        usdPerHour: 0.065,
-        usdPerGibMonth: 0.115,
-      },
-      cache: { nodeType: 'cache.t4g.micro', nodes: 1, usdPerHour: 0.016 },
-      kafka: { nodeType: 'kafka.t3.small', nodes: 2, usdPerHour: 0.0456 },
-      spotShare: 0.8,
-    },
-    staging: {
-      database: {
-        instanceClass: 'db.t3.medium',
-        multiAz: false,
-        usdPerHour: 0.072,
-        usdPerGibMonth: 0.115,
-      },
-      cache: { nodeType: 'cache.t4g.small', nodes: 1, usdPerHour: 0.032 },
-      kafka: { nodeType: 'kafka.t3.small', nodes: 2, usdPerHour: 0.0456 },
-      spotShare: 0.6,
-    },
-    production: {
-      database: {
-        instanceClass: 'db.r6g.xlarge',
-        multiAz: true,
-        usdPerHour: 0.9,
-        usdPerGibMonth: 0.23,
-      },
-      cache: { nodeType: 'cache.m6g.large', nodes: 2, usdPerHour: 0.149 },
-      kafka: { nodeType: 'kafka.m5.large', nodes: 3, usdPerHour: 0.21 },
-      spotShare: 0.2,
-    },
-    'production-dr': {
-      database: {
-        instanceClass: 'db.r6g.xlarge',
-        multiAz: false,
-        usdPerHour: 0.45,
-        usdPerGibMonth: 0.115,
-      },
-      cache: { nodeType: 'cache.m6g.large', nodes: 1, usdPerHour: 0.149 },
-      kafka: { nodeType: 'kafka.m5.large', nodes: 3, usdPerHour: 0.21 },
-      spotShare: 0,
-    },
-  },
+  asOf: priceList.asOf,
+  source: priceList.source,
+  hoursPerMonth: priceList.hoursPerMonth,
+  usdPerVcpuHour: computePrices.usdPerVcpuHour,
+  usdPerGibHour: computePrices.usdPerGibHour,
+  spotDiscount: computePrices.spotDiscount,
+  s3UsdPerGibMonth: storagePrices.s3UsdPerGibMonth,
+  sqsUsdPerMillionRequests: storagePrices.sqsUsdPerMillionRequests,
+  loadBalancerUsdPerHour: networkPrices.loadBalancerUsdPerHour,
+  environments: Object.fromEntries(
+    environmentNames.map(name => [name, environmentPrices(name)]),
+  ) as Record<EnvironmentName, EnvironmentPrices>,
 };
+
+/** Servers of an environment as they are built where nobody asks for others. */
+function environmentPrices(name: EnvironmentName): EnvironmentPrices {
+  const { dbClass, multiAz, cache, spotPercent, disposable } =
+    infrastructureDefaults[name];
+  const nodeType = disposable ? 'kafka.t3.small' : 'kafka.m5.large';
+  return {
+    database: {
+      instanceClass: dbClass,
+      multiAz,
+      usdPerHour: known(databasePrice(dbClass, multiAz), dbClass),
+      usdPerGibMonth: databasePrices.usdPerGibMonth * (multiAz ? 2 : 1),
+    },
+    cache: {
+      ...cache,
+      usdPerHour: known(
+        priceOf(cacheUsdPerHour, cache.nodeType),
+        cache.nodeType,
+      ),
+    },
+    kafka: {
+      nodeType,
+      nodes: disposable ? 2 : 3,
+      usdPerHour: brokerUsdPerHour[nodeType],
+    },
+    spotShare: spotPercent / 100,
+  };
+}
+
+/** A default without a price is a mistake of this package, not of its users. */
+function known(price: number | undefined, what: string): number {
+  if (price === undefined) {
+    throw new Error(`the price list has no ${what}`);
+  }
+  return price;
+}

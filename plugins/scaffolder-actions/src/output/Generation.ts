@@ -1,24 +1,21 @@
 import type { JsonObject } from '@backstage/types';
-import { AssetGroup, assetGroups } from '../assets/Asset';
-import { generatePlatform } from '../generatePlatform';
-import { generateService } from '../generateService';
+import type { AssetGroup } from '../assets/Asset';
+import { KindName, kindOf } from '../kinds';
 import type { PlatformFile } from '../platform/PlatformFile';
 import type { GeneratedFile } from '../render/GeneratedFile';
-import { serviceInputSchema } from '../spec/serviceInput';
 
-/** What can be generated into a folder. */
-export type GenerationRequest =
-  | {
-      kind: 'new-service';
-      values: unknown;
-      /** All where it is missing. */
-      groups?: readonly AssetGroup[];
-    }
-  | { kind: 'platform' };
+/** What is to be generated into a folder. */
+export interface GenerationRequest {
+  kind: KindName;
+  /** For kinds that have fields. */
+  values?: unknown;
+  /** All of the kind where it is missing. */
+  groups?: readonly AssetGroup[];
+}
 
 /** What a folder is to hold: files, and what they were made from. */
 export interface Generation {
-  kind: GenerationRequest['kind'];
+  kind: KindName;
   /** The values as given, in the order of the form. */
   values?: JsonObject;
   groups?: AssetGroup[];
@@ -35,32 +32,26 @@ export function generate(
   request: GenerationRequest,
   platform: PlatformFile,
 ): Generation {
-  if (request.kind === 'platform') {
-    return {
-      kind: 'platform',
-      files: generatePlatform(platform),
-      warnings: [],
-    };
-  }
-  const groups = assetGroups.filter(
+  const kind = kindOf(request.kind);
+  const groups = kind.groups.filter(
     group => !request.groups || request.groups.includes(group),
   );
-  const { files, warnings } = generateService(request.values, platform, {
-    groups,
-  });
+  const { files, warnings } = kind.generate(request.values, platform, groups);
   return {
-    kind: 'new-service',
-    values: inOrder(request.values as JsonObject),
-    groups,
+    kind: request.kind,
+    ...(kind.fields.length > 0
+      ? { values: inOrder(request.values as JsonObject, kind.fields) }
+      : {}),
+    ...(kind.groups.length > 0 ? { groups } : {}),
     files,
     warnings,
   };
 }
 
 /** Values that are the same must make the same lock file. */
-function inOrder(values: JsonObject): JsonObject {
+function inOrder(values: JsonObject, fields: readonly string[]): JsonObject {
   return Object.fromEntries(
-    Object.keys(serviceInputSchema.shape)
+    fields
       .filter(field => values[field] !== undefined)
       .map(field => [field, values[field]]),
   );

@@ -5,6 +5,7 @@ import { z } from 'zod/v3';
 import { version } from '../../package.json';
 import { assetGroups } from '../assets/Asset';
 import { toYaml } from '../render/toYaml';
+import { kindNames, kindOf } from '../kinds';
 import { parseInput } from '../spec/parseInput';
 import { contentHash } from './contentHash';
 import type { Generation } from './Generation';
@@ -29,15 +30,17 @@ const lockSchema = z
   .object({
     formatVersion: z.literal(formatVersion),
     generatorVersion: z.string().min(1),
-    kind: z.enum(['new-service', 'platform']),
+    kind: z.enum(kindNames),
     groups: z.array(z.enum(assetGroups)).min(1).optional(),
     values: z.record(z.unknown()).optional(),
     files: z.record(lockedFile),
   })
   .strict()
-  .refine(lock => lock.kind === 'platform' || (lock.values && lock.groups), {
-    message: 'values and groups are required for a service',
-  });
+  .refine(
+    ({ kind, values, groups }) =>
+      kindOf(kind).fields.length === 0 || (values && groups),
+    { message: 'values and groups are required for this kind' },
+  );
 
 /** What a folder was generated from, and the hash of each generated file. */
 export interface LockFile {

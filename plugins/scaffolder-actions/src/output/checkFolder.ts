@@ -1,12 +1,10 @@
 import { assertError } from '@backstage/errors';
 import type { GeneratedFile } from '../render/GeneratedFile';
 import type { PlatformFile } from '../platform/PlatformFile';
-import { planService } from '../plan/planService';
-import { parseServiceSpec } from '../spec/parseServiceSpec';
 import { AssetError, AssetIssue } from '../validation/AssetError';
 import { checkWithTools, ToolReport } from '../validation/checkWithTools';
 import { validateAssets } from '../validation/validateAssets';
-import { assetGroups } from '../assets/Asset';
+import { kindOf } from '../kinds';
 import { hasHash } from './contentHash';
 import { diffFolder, FolderDiff } from './diffFolder';
 import { generate } from './Generation';
@@ -54,18 +52,14 @@ async function issuesOf(
   platform: PlatformFile,
 ): Promise<AssetIssue[]> {
   const { kind, values, groups } = lock;
-  const { files } = generate(
-    kind === 'platform' ? { kind } : { kind, values },
-    platform,
-  );
+  const { files } = generate({ kind, values }, platform);
   const there = await readFiles(folder, Object.keys(lock.files));
   const standing = new Map<string, GeneratedFile>(
     files
       .filter(({ path }) => !lock.files[path] || there.has(path))
       .map(file => [file.path, file]),
   );
-  const partial =
-    kind === 'new-service' && groups?.length !== assetGroups.length;
+  const partial = (groups?.length ?? 0) !== kindOf(kind).groups.length;
   for (const [path, content] of there) {
     const { asset, sha256 } = lock.files[path];
     // One that nobody edited names the files of its groups alone, and those of
@@ -92,12 +86,7 @@ async function issuesOf(
     }
   });
   try {
-    validateAssets(
-      parts,
-      kind === 'platform'
-        ? { platform }
-        : { plan: planService(parseServiceSpec(values), platform) },
-    );
+    validateAssets(parts, kindOf(kind).validationContext(values, platform));
   } catch (error) {
     if (!(error instanceof AssetError)) {
       throw error;

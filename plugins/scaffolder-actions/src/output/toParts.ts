@@ -4,7 +4,7 @@ import type { KubernetesObject, OverlayPatch } from '../assets/AssetFile';
 import type { GeneratedFile, OwnedPart } from '../render/GeneratedFile';
 
 const manifestPath =
-  /^(deploy\/base|deploy\/overlays\/[^/]+|observability|security|platform\/[^/]+)\/.+\.ya?ml$/;
+  /^(deploy\/base|deploy\/overlays\/[^/]+|observability|security|dr|finops|platform\/[^/]+)\/.+\.ya?ml$/;
 const overlayPath = /^deploy\/overlays\/([^/]+)\/kustomization\.yaml$/;
 
 /**

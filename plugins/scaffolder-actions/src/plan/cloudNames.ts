@@ -1,4 +1,5 @@
 import type { EnvironmentName } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import type { EnvironmentSpec } from '../spec/EnvironmentSpec';
 import type { ServiceSpec } from '../spec/ServiceSpec';
 
 /** Longest name of a queue that SQS takes. */
@@ -40,4 +41,32 @@ function splitFifo(name: string): [base: string, ending: string] {
   return name.endsWith('.fifo')
     ? [name.slice(0, -'.fifo'.length), '.fifo']
     : [name, ''];
+}
+
+/** Identifier of the RDS instance that an environment's services share. */
+export function databaseIdentifier(
+  platformName: string,
+  environment: string,
+): string {
+  return `${platformName}-${environment}-shared`;
+}
+
+/** ARN of an environment's shared database: it follows from the names. */
+export function databaseArn(
+  platformName: string,
+  environment: { name: string; region: string; accountId: string },
+): string {
+  const { name, region, accountId } = environment;
+  return `arn:aws:rds:${region}:${accountId}:db:${databaseIdentifier(
+    platformName,
+    name,
+  )}`;
+}
+
+/** Buckets are named once in the world: the account makes it the platform's. */
+export function stateBucket(
+  platformName: string,
+  { accountId, region }: Pick<EnvironmentSpec, 'accountId' | 'region'>,
+): string {
+  return `${platformName}-terraform-state-${accountId}-${region}`;
 }

@@ -1,6 +1,13 @@
-import { environmentNames } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import {
+  environmentNames,
+  tiers,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { z } from 'zod/v3';
-import { awsAccountPattern, hostnamePattern } from '../spec/textRules';
+import {
+  awsAccountPattern,
+  costCenterPattern,
+  hostnamePattern,
+} from '../spec/textRules';
 
 const dnsLabel = z
   .string()
@@ -60,6 +67,17 @@ export const platformEnvironmentSchema = z
     /** Where the images of this environment lie, `<registry>/<path>`. */
     registry: repository,
     budgetUsd: z.number().positive(),
+    /** Range of its network; no other environment may overlap it. */
+    vpcCidr: cidr.optional(),
+    /** What a region that stands by is measured against. */
+    capacity: z
+      .object({
+        minNodes: z.number().int().positive(),
+        maxNodes: z.number().int().positive(),
+        databaseClass: z.string().regex(/^db\.[a-z0-9-]+\.[a-z0-9]+$/),
+      })
+      .strict()
+      .optional(),
     gitops: z
       .object({
         repository: gitRepository,
@@ -134,6 +152,27 @@ export const platformFileSchema = z
     grafanaUrl: httpUrl,
     /** Domain of e-mail addresses and host names of the platform. */
     domain: z.string().regex(hostnamePattern, 'must be a domain'),
+    /** Who runs environments and regions. */
+    operations: z
+      .object({
+        /** Group and system of the catalog. */
+        owner: z.string().regex(/^group:[\w.-]+\/[\w.-]+$/),
+        system: z.string().regex(/^system:[\w.-]+\/[\w.-]+$/),
+        /** Charged with what no service is charged with. */
+        costCenter: z.string().regex(costCenterPattern),
+        /** Where its nights and working days are, an IANA time zone. */
+        timeZone: z.string().regex(/^[A-Z][A-Za-z]+(\/[A-Z][A-Za-z_+-]+)*$/),
+        /** Who is told of budgets, anomalies and alarms. */
+        emails: z
+          .array(
+            z
+              .string()
+              .regex(/^[\w.+-]+@[a-z0-9.-]+$/, 'must be an e-mail address'),
+          )
+          .min(1)
+          .max(10),
+      })
+      .strict(),
     images: z
       .object({
         /**
@@ -151,6 +190,8 @@ export const platformFileSchema = z
         scanner: image,
         /** Image with kubectl, jq, curl and a shell, for jobs in the cluster. */
         tools: image,
+        /** Image with the AWS CLI, jq and bash, for reports on cost. */
+        aws: image.optional(),
       })
       .strict(),
     namespaces: z
@@ -175,6 +216,8 @@ export const platformFileSchema = z
           namespace: dnsLabel.optional(),
           port: z.number().int().min(1).max(65535).optional(),
           serviceAccount: dnsLabel.optional(),
+          /** Critical ones run in a region that stands by. */
+          tier: z.enum(tiers).optional(),
         })
         .strict(),
     ),

@@ -33,8 +33,8 @@ const parallel = 4;
 /**
  * Puts a folder of generated files before the real tools, as far as they are
  * on the path: promtool for rules and their tests, actionlint for workflows,
- * shellcheck for scripts, those inside manifests too, and kubectl, which
- * builds each overlay.
+ * shellcheck for scripts, those inside manifests too, kubectl, which builds
+ * each overlay, and terraform, which reads and formats its files.
  */
 export async function checkWithTools(folder: string): Promise<ToolReport> {
   const scratch = await mkdtemp(path.join(tmpdir(), 'pyairtable-check-'));
@@ -58,14 +58,17 @@ async function checksOf(
   if (/\.(sh|bash)$/.test(file)) {
     return shellChecks([fileScript(await read())], file, scratch);
   }
+  const inFolder = { cwd: folder, file, at: '' };
+  if (/\.tf$/.test(file)) {
+    return [{ ...inFolder, tool: 'terraform', args: ['fmt', '-check', file] }];
+  }
   if (!/\.ya?ml$/.test(file)) {
     return [];
   }
-  const inFolder = { cwd: folder, file, at: '' };
   if (/(^|\/)\.github\/workflows\/[^/]+$/.test(file)) {
     return [{ ...inFolder, tool: 'actionlint', args: ['-no-color', file] }];
   }
-  if (/(^|\/)overlays\/[^/]+\/kustomization\.ya?ml$/.test(file)) {
+  if (/(^|\/)(overlays|platform)\/[^/]+\/kustomization\.ya?ml$/.test(file)) {
     const overlay = path.posix.dirname(file);
     return [{ ...inFolder, tool: 'kubectl', args: ['kustomize', overlay] }];
   }

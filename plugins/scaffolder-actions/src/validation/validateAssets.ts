@@ -1,4 +1,5 @@
 import type { PlatformFile } from '../platform/PlatformFile';
+import type { InfrastructurePlan } from '../plan/InfrastructurePlan';
 import type { ServicePlan } from '../plan/ServicePlan';
 import type { OwnedPart } from '../render/GeneratedFile';
 import { applyOverlay } from './applyOverlay';
@@ -15,6 +16,7 @@ import { validateObjects } from './validateObjects';
 export interface ValidationContext {
   plan?: ServicePlan;
   platform?: PlatformFile;
+  infrastructure?: InfrastructurePlan;
 }
 
 /**
@@ -48,10 +50,11 @@ function findIssues(
   if (base.length > 0) {
     return base;
   }
-  const platform = context.platform ?? context.plan?.platform;
+  const platform = platformOf(context);
   const files = { parts, plan: context.plan, platform };
   const environments =
     context.plan?.environments.map(({ name }): string => name) ??
+    (context.infrastructure && [context.infrastructure.name]) ??
     Object.keys(platform?.environments ?? {});
   return [
     ...checkRoundTrip(parts),
@@ -69,9 +72,10 @@ function checkEnvironment(
   name: string,
   base: readonly PlacedObject[],
   parts: readonly OwnedPart[],
-  { plan, platform }: ValidationContext,
+  context: ValidationContext,
 ): AssetIssue[] {
   const { objects, issues } = applyOverlay(base, parts, name);
+  const { plan } = context;
   const unpatched = new Set(base);
   const invalid = validateObjects(
     objects.filter(placed => !unpatched.has(placed)),
@@ -87,13 +91,21 @@ function checkEnvironment(
     environment: plan?.environments.find(
       environment => environment.name === name,
     ),
-    platform: platform ?? plan?.platform,
+    platform: platformOf(context),
   };
   return [
     ...issues,
     ...checkPodSecurity(view.pods),
     ...environmentRules.flatMap(rule => rule(view)),
   ];
+}
+
+function platformOf(context: ValidationContext): PlatformFile | undefined {
+  return (
+    context.platform ??
+    context.plan?.platform ??
+    context.infrastructure?.platform
+  );
 }
 
 /** Several rules or elements may say the very same. */

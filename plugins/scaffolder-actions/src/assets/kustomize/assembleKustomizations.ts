@@ -7,7 +7,7 @@ import type {
 import { toYaml } from '../../render/toYaml';
 
 /** Folders that overlays are put together from. */
-const sharedFolders = ['deploy/base', 'observability', 'security'];
+const sharedFolders = ['deploy/base', 'observability', 'security', 'dr'];
 
 interface Kustomization {
   apiVersion: 'kustomize.config.k8s.io/v1beta1';
@@ -81,6 +81,25 @@ function under(manifests: readonly ManifestFile[], folder: string): string[] {
     .filter(path => path.startsWith(`${folder}/`))
     .map(path => path.slice(folder.length + 1))
     .sort();
+}
+
+/** One kustomization for each of the folders that has manifests. */
+export function assembleFolderKustomizations(
+  parts: readonly AssetPart[],
+  folders: readonly string[],
+  environment: string,
+): DocumentFile[] {
+  const manifests = parts.filter(
+    (part): part is ManifestFile => part.type === 'manifest',
+  );
+  return folders
+    .filter(folder => under(manifests, folder).length > 0)
+    .map(folder =>
+      kustomizationFile(folder, {
+        resources: under(manifests, folder),
+        labels: [{ pairs: { environment }, includeTemplates: true }],
+      }),
+    );
 }
 
 /** From an overlay's folder to a shared one. */

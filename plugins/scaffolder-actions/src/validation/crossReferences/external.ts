@@ -32,6 +32,16 @@ export function externalNamespaces(
   return [...external.namespaces, ...Object.values(platform?.namespaces ?? {})];
 }
 
+/** Services that the platform file knows run elsewhere than they are generated. */
+export function isExternalService(
+  platform: PlatformFile | undefined,
+  name: string | undefined,
+  namespace: string | undefined,
+): boolean {
+  const known = platform?.services[name ?? ''];
+  return known?.namespace !== undefined && known.namespace === namespace;
+}
+
 /** Labels of the ingress gateway's pods. */
 export function gatewayLabels({
   gateway,

@@ -1,6 +1,7 @@
 import type { AssetIssue } from '../AssetError';
 import { issueAt, PlacedObject } from '../PlacedObject';
 import { at, numberAt, pathText, textAt } from '../read';
+import { isExternalService } from './external';
 import { EnvironmentRule, EnvironmentView, ofKind } from './Rule';
 
 /** Where scalers name what they scale. */
@@ -56,7 +57,10 @@ function checkTargets(
     const { path, kind, name, apiVersion } = targetOf(scaler);
     const target = workloads.find(workload => pointsAt(scaler, workload));
     if (!target) {
-      return [issueAt(scaler, path, `there is no ${kind} ${name}`)];
+      const { namespace } = scaler.object.metadata;
+      return isExternalService(view.platform, name, namespace)
+        ? []
+        : [issueAt(scaler, path, `there is no ${kind} ${name}`)];
     }
     return apiVersion === undefined || apiVersion === target.object.apiVersion
       ? []

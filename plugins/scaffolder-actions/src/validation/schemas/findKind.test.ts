@@ -30,6 +30,8 @@ describe('findKind', () => {
     ['argoproj.io/v1alpha1', 'Rollout', true],
     ['policy.sigstore.dev/v1beta1', 'ClusterImagePolicy', false],
     ['velero.io/v1', 'Schedule', true],
+    ['karpenter.sh/v1', 'NodePool', false],
+    ['karpenter.k8s.aws/v1', 'EC2NodeClass', false],
   ];
   it.each(kinds)('knows %s %s', (apiVersion, kind, namespaced) => {
     const found = known(apiVersion, kind);

@@ -1,0 +1,130 @@
+const region = {
+  vpcCidr: '10.40.0.0/16',
+  dnsZone: 'pyairtable.example',
+  hostname: 'app.pyairtable.example',
+};
+
+/** Environments and regions spread over the input space: command and values. */
+export const infrastructure = [
+  ['new-environment', { name: 'dev', vpcCidr: '10.10.0.0/16' }],
+  ['new-environment', { name: 'staging', vpcCidr: '10.20.0.0/16' }],
+  ['new-environment', { name: 'production', vpcCidr: '10.30.0.0/16' }],
+  ['new-environment', { name: 'production-dr', vpcCidr: '10.40.0.0/16' }],
+  [
+    'new-environment',
+    {
+      name: 'dev',
+      vpcCidr: '192.168.240.0/20',
+      accountId: '444444444444',
+      region: 'eu-central-1',
+      spotPercent: 100,
+      dbClass: 'db.t4g.micro',
+      backupDays: 35,
+      logDays: 1,
+      multiAz: true,
+      minReplicas: 1,
+      maxReplicas: 1,
+      budgetUSD: 1,
+    },
+  ],
+  [
+    'new-environment',
+    {
+      name: 'staging',
+      vpcCidr: '172.16.0.0/18',
+      region: 'ap-northeast-1',
+      spotPercent: 0,
+      logDays: 3653,
+      minReplicas: 5,
+      maxReplicas: 100,
+    },
+  ],
+  [
+    'new-environment',
+    {
+      name: 'production',
+      vpcCidr: '172.31.0.0/16',
+      region: 'eu-west-1',
+      spotPercent: 100,
+      dbClass: 'db.r7g.16xlarge',
+      backupDays: 1,
+      logDays: 365,
+      multiAz: false,
+      budgetUSD: 100000,
+    },
+  ],
+  [
+    'new-environment',
+    {
+      name: 'production',
+      vpcCidr: '10.99.16.0/20',
+      spotPercent: 1,
+      dbClass: 'db.x2iedn.large',
+      minReplicas: 100,
+      maxReplicas: 100,
+    },
+  ],
+  [
+    'new-environment',
+    { name: 'dev', vpcCidr: '10.200.0.0/17', spotPercent: 0, logDays: 731 },
+  ],
+  [
+    'new-environment',
+    {
+      name: 'staging',
+      vpcCidr: '10.201.0.0/19',
+      dbClass: 'db.m7g.2xlarge',
+      multiAz: true,
+      backupDays: 14,
+    },
+  ],
+  ['new-region', region],
+  [
+    'new-region',
+    {
+      ...region,
+      region: 'eu-west-1',
+      accountId: '555555555555',
+      vpcCidr: '10.50.0.0/20',
+      failoverMode: 'automatic',
+      replicaPercent: 100,
+      hostname: 'pyairtable.example',
+      budgetUSD: 9000,
+    },
+  ],
+  [
+    'new-region',
+    {
+      ...region,
+      services: ['api-gateway'],
+      dbReplicaClass: 'db.r6g.large',
+      acceptReducedCapacity: true,
+      replicaPercent: 1,
+      drillSchedule: '30 4 * * 1-5',
+      budgetUSD: 9000,
+    },
+  ],
+  [
+    'new-region',
+    {
+      ...region,
+      region: 'ca-central-1',
+      services: ['component:default/auth-service', 'user-service', 'web-bff'],
+      dbReplicaClass: 'db.r7g.2xlarge',
+      rpoMinutes: 60,
+      rtoMinutes: 240,
+      budgetUSD: 20000,
+    },
+  ],
+  [
+    'new-region',
+    {
+      ...region,
+      vpcCidr: '172.20.128.0/18',
+      rtoMinutes: 120,
+      replicaPercent: 50,
+      drillSchedule: '0 0 1 1,7 *',
+      budgetUSD: 9000,
+    },
+  ],
+];

@@ -1,0 +1,62 @@
+import { prelude } from './prelude';
+
+/**
+ * Runs at the end whatever happened, and says how far it came and what is left
+ * to do. The time counts from the start of the workflow to the answer that
+ * users got, approval included: that is what they waited.
+ */
+export const reportScript = String.raw`${prelude}
+if [ "$REHEARSAL" = true ]; then
+  what="rehearsal of the $MOVE"
+else
+  what=$MOVE
+fi
+seconds() {
+  date -u -d "$1" +%s
+}
+rpo=unknown
+if known "$LAG"; then
+  rpo=$LAG
+fi
+rto=unknown
+if known "$VERIFIED_AT"; then
+  rto=$(($(seconds "$VERIFIED_AT") - STARTED))
+fi
+result rpo-seconds "$rpo"
+result rto-seconds "$rto"
+
+said() {
+  if known "$2"; then
+    echo "- $1: $2"
+  else
+    echo "- $1: not known"
+  fi
+}
+echo "$what: $WORKFLOW_STATUS"
+said "approved by" "$APPROVED_BY"
+said "old primary" "$FENCE"
+said "promoted at" "$PROMOTED_AT"
+said "floors not reached by" "$SERVICES_SHORT"
+said "name switched at" "$SWITCHED_AT"
+said "users arrive since" "$VERIFIED_AT"
+if known "$FAILURES"; then
+  echo "failed:"
+  jq -r 'if type == "string" then fromjson else . end | .[] | "- \(.displayName): \(.message)"' <<<"$FAILURES" ||
+    echo "- $FAILURES"
+fi
+if [ "$rto" != unknown ] && [ "$rto" -gt "$RTO_SECONDS" ]; then
+  echo "it took longer than the RTO of $RTO_SECONDS s"
+fi
+if [ "$WORKFLOW_STATUS" != Succeeded ] && [ "$REHEARSAL" != true ]; then
+  if known "$PROMOTED_AT" && ! known "$SWITCHED_AT"; then
+    echo "HALF DONE: the database was promoted, the name was not switched"
+  elif known "$SWITCHED_AT" && ! known "$PROMOTED_AT"; then
+    echo "HALF DONE: the name was switched, the database was not promoted: nothing can be written"
+  elif known "$PROMOTED_AT"; then
+    echo "HALF DONE: database and name have moved, but it is not sure that users arrive"
+  else
+    echo "no step said that it moved anything; a step that failed may have: look at it"
+  fi
+  echo "go on with: $GO_ON"
+fi
+`;

@@ -1,0 +1,16 @@
+import { subnetOf } from '../spec/cidr';
+import type { PlatformEnvironment } from '../platform/PlatformFile';
+
+/**
+ * Where things are in an environment's network: the layout of the Terraform
+ * module `network`, for policies that name ranges before they exist.
+ */
+export function planNetworks(vpcCidr: string): PlatformEnvironment['networks'] {
+  return {
+    database: [subnetOf(vpcCidr, 6, 12), subnetOf(vpcCidr, 6, 13)],
+    cache: [subnetOf(vpcCidr, 6, 14)],
+    broker: [subnetOf(vpcCidr, 6, 15)],
+    endpoints: [subnetOf(vpcCidr, 4, 2)],
+    apiServer: [subnetOf(vpcCidr, 8, 0)],
+  };
+}
