@@ -6,6 +6,7 @@ import { docsAsset } from './docs';
 import { meshAsset } from './mesh';
 import { observabilityAsset } from './observability';
 import { pipelineAsset } from './pipeline';
+import { recoveryAsset } from './recovery';
 import { rolloutAsset } from './rollout';
 import { securityAsset } from './security';
 import { skeletonAsset } from './skeleton';
@@ -24,4 +25,5 @@ export const serviceAssets: readonly Asset[] = [
   chaosAsset,
   observabilityAsset,
   securityAsset,
+  recoveryAsset,
 ];

@@ -1,9 +1,11 @@
 import { environmentCatalogAsset } from './environmentCatalog';
 import { environmentDocsAsset } from './environmentDocs';
 import { environmentPlatformAsset } from './environmentPlatform';
+import { failoverAsset } from './failover';
 import { finopsAsset } from './finops/finopsAsset';
 import type { InfrastructureAsset } from './InfrastructureAsset';
 import { portalConfigAsset } from './portalConfig';
+import { environmentRecoveryAsset } from './recovery/environment';
 import { regionAppsAsset } from './regionApps';
 import { regionMeshAsset } from './regionMesh';
 import { terraformAsset } from './terraform';
@@ -14,6 +16,8 @@ export const infrastructureAssets: readonly InfrastructureAsset[] = [
   environmentPlatformAsset,
   regionMeshAsset,
   regionAppsAsset,
+  failoverAsset,
+  environmentRecoveryAsset,
   finopsAsset,
   environmentCatalogAsset,
   portalConfigAsset,

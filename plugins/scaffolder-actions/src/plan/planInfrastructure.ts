@@ -118,8 +118,10 @@ function environmentFacts(
   const { name, accountId, region } = spec;
   const [model] = Object.values(platform.environments);
   const known = platform.environments[name];
+  // Names of roles are an account's, whatever their path: two environments may
+  // share one.
   const role = (suffix: string) =>
-    `arn:aws:iam::${accountId}:role/${platform.name}/${name}/${suffix}`;
+    `arn:aws:iam::${accountId}:role/${platform.name}/${name}/${name}-${suffix}`;
   return {
     accountId,
     region,

@@ -192,6 +192,8 @@ export const platformFileSchema = z
         tools: image,
         /** Image with the AWS CLI, jq and bash, for reports on cost. */
         aws: image.optional(),
+        /** PostgreSQL, server and clients: dumps databases, and restores them in drills. */
+        postgres: image,
       })
       .strict(),
     namespaces: z

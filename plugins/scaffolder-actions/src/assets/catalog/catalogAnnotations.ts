@@ -4,6 +4,7 @@ import {
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { ServicePlan } from '../../plan/ServicePlan';
 import { serviceRepository } from '../pipeline/releaseIdentity';
+import { recoveryNames } from '../recovery/recoveryNames';
 
 /**
  * What the portal's areas and other plugins read from the component. A budget
@@ -24,6 +25,9 @@ export function catalogAnnotations(plan: ServicePlan): Record<string, string> {
     [annotations.sloLatencyP99]: `${spec.latencyP99Seconds}s`,
     [annotations.rpo]: `${spec.rpoMinutes}m`,
     [annotations.rto]: `${spec.rtoMinutes}m`,
+    ...(spec.datastores.includes('postgres')
+      ? { [annotations.drillWorkflow]: recoveryNames.drill(plan.name) }
+      : {}),
     ...(spec.monthlyBudgetUSD !== undefined && inProduction
       ? {
           [annotations.budgetMonthlyUsd]: `production=${spec.monthlyBudgetUSD}`,

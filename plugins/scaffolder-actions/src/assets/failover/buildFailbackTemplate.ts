@@ -94,6 +94,7 @@ export function buildFailbackTemplate(
         script: 'rehearse.sh',
         image: 'tools',
         seconds: 60,
+        variables: { LAG: 'unknown' },
       }),
       build('stop-services', {
         script: 'stop-services.sh',
@@ -120,8 +121,9 @@ export function buildFailbackTemplate(
         script: 'verify.sh',
         image: 'tools',
         seconds: 900,
-        retries: 1,
         results: ['verified-at'],
+        // Floors there are the primary's own.
+        variables: { SERVICES_SHORT: 'none' },
       }),
       build('demote', {
         script: 'demote.sh',
@@ -133,7 +135,12 @@ export function buildFailbackTemplate(
       {
         name: 'leave',
         steps: [
-          [step('promotion-state', inEarnest)],
+          [
+            step('promotion-state', {
+              ...inEarnest,
+              continueOn: { failed: true },
+            }),
+          ],
           [
             step('start-services', {
               ...inEarnest,

@@ -75,6 +75,7 @@ export function buildFailoverStep(
         }
       : {}),
     container: {
+      name: 'main',
       image: `${chosen.repository}@${chosen.digest}`,
       imagePullPolicy: 'IfNotPresent',
       // Named, or Argo's controller asks the registry for it.

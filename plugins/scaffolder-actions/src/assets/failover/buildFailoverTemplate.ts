@@ -169,7 +169,6 @@ export function buildFailoverTemplate(
         script: 'verify.sh',
         image: 'tools',
         seconds: 900,
-        retries: 1,
         results: ['verified-at'],
         variables: { SERVICES_SHORT: said('services-short') },
       }),

@@ -1,8 +1,8 @@
 import type { IWorkflowSpec } from '@kubernetes-models/argo-workflows/argoproj.io/v1alpha1/WorkflowSpec';
 import type { InfrastructurePlan } from '../../plan/InfrastructurePlan';
 import type { KubernetesObject } from '../AssetFile';
+import { recoveryNamespace } from '../recovery/recoveryNames';
 import type { WorkflowStep, WorkflowTemplatePart } from './buildFailoverStep';
-import { recoveryNamespace } from './names';
 import { workflowPod } from './workflowPod';
 
 /** A parameter that is yes or no, and no unless somebody says so. */

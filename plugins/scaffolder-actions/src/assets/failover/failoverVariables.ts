@@ -2,6 +2,7 @@ import type {
   InfrastructurePlan,
   StandbyPlan,
 } from '../../plan/InfrastructurePlan';
+import { keyAlias } from '../recovery/recoveryNames';
 import { primaryDatabases, servicesFile } from './names';
 
 /** Path that users' names are asked for, as the health checks of module dns do. */
@@ -34,7 +35,7 @@ export function regionVariables(
     PRIMARY_DATABASE: old.name,
     KEPT_DATABASE: old.kept,
     RETURNING_DATABASE: old.returning,
-    PRIMARY_KEY: `alias/${platform.name}-${primary.name}-data`,
+    PRIMARY_KEY: keyAlias(platform.name, primary.name),
     RPO_SECONDS: String(spec.rpoMinutes * 60),
     RTO_SECONDS: String(spec.rtoMinutes * 60),
     PUBLIC_NAME: spec.hostname,

@@ -1,6 +1,3 @@
-/** Namespace of everything that brings data back, with its own defaults. */
-export const recoveryNamespace = 'recovery';
-
 /** Account of the workflows; Terraform's module gives it its role by this name. */
 export const failoverAccount = 'failover';
 

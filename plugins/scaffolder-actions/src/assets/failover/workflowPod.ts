@@ -20,6 +20,32 @@ export const confined = {
   capabilities: { drop: ['ALL'] },
 };
 
+/** What the kubelet would mount by itself, for those that ask. */
+const tokenVolume = {
+  name: 'token',
+  projected: {
+    sources: [
+      { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
+      {
+        configMap: {
+          name: 'kube-root-ca.crt',
+          items: [{ key: 'ca.crt', path: 'ca.crt' }],
+        },
+      },
+      {
+        downwardAPI: {
+          items: [
+            {
+              path: 'namespace',
+              fieldRef: { fieldPath: 'metadata.namespace' },
+            },
+          ],
+        },
+      },
+    ],
+  },
+};
+
 const storage = { 'ephemeral-storage': '64Mi' };
 const resources = (cpu: string, memory: string) => ({
   requests: { cpu, memory, ...storage },
@@ -77,34 +103,13 @@ export function workflowPod(
       containers: [
         { name: 'wait', ...argoContainer, volumeMounts: [tokenMount] },
       ],
+      // Argo brings only volumes that the step's own container mounts.
+      volumes: [tokenVolume],
     }),
     volumes: [
       { name: 'tmp', emptyDir: { sizeLimit: '32Mi' } },
       { name: 'scripts', configMap: { name: scriptsConfigMap } },
-      {
-        name: 'token',
-        projected: {
-          sources: [
-            { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
-            {
-              configMap: {
-                name: 'kube-root-ca.crt',
-                items: [{ key: 'ca.crt', path: 'ca.crt' }],
-              },
-            },
-            {
-              downwardAPI: {
-                items: [
-                  {
-                    path: 'namespace',
-                    fieldRef: { fieldPath: 'metadata.namespace' },
-                  },
-                ],
-              },
-            },
-          ],
-        },
-      },
+      tokenVolume,
     ],
   };
 }

@@ -170,6 +170,6 @@ function gauge({ name: service }: RecoveryScope) {
     help: `What the last good restore drill measured: ${parameter}`,
     labels: [{ key: 'service', value: service }],
     when: '{{status}} == Succeeded',
-    gauge: { value: `{{outputs.parameters.${parameter}}}` },
+    gauge: { value: `{{outputs.parameters.${parameter}}}`, realtime: false },
   });
 }

@@ -44,7 +44,7 @@ describe('secrets', () => {
       metadata: {
         annotations: {
           'eks.amazonaws.com/role-arn':
-            'arn:aws:iam::333333333333:role/pyairtable/production/billing-secrets',
+            'arn:aws:iam::333333333333:role/pyairtable/production/production-billing-secrets',
         },
       },
       automountServiceAccountToken: false,

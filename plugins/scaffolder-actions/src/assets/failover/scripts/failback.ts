@@ -1,4 +1,10 @@
-import { changingPrelude, prelude, readInstance, readLag, readScaler } from './prelude';
+import {
+  changingPrelude,
+  prelude,
+  readInstance,
+  readLag,
+  readScaler,
+} from './prelude';
 
 /** Whether the way back is open: who has the data now, and what lies there. */
 export const checkReturnScript = String.raw`${prelude}${readInstance}
@@ -90,6 +96,7 @@ result replica-lag-seconds 0
 export const stopServicesScript = String.raw`${changingPrelude}${readScaler}
 while IFS=$'\t' read -r namespace name; do
   read_scaler "$namespace" "$name"
+  echo "$namespace/$name stops; its floor is $floor"
   if [ "$scaler" = "$scaledobject" ]; then
     kubectl patch "$scaler" "$name" --namespace "$namespace" --type merge --field-manager failback \
       --patch '{"metadata":{"annotations":{"autoscaling.keda.sh/paused-replicas":"0"}}}'

@@ -3,10 +3,16 @@ import { changingPrelude, prelude, readInstance, readScaler } from './prelude';
 /** Says what the steps after the approval would do, and does nothing. */
 export const rehearseScript = String.raw`${prelude}
 echo "rehearsal: nothing is changed. The workflow would now"
-echo "- fence $PRIMARY_DATABASE in $PRIMARY_REGION as far as it can be reached"
-echo "- promote $DATABASE in $REGION, and lose what it is behind: ${'${LAG}'} s"
-jq -r '.[] | "- raise the floor of \(.namespace)/\(.name) from \(.replicas) to \(.primaryReplicas)"' "$SERVICES_FILE"
-echo "- write $SWITCH_METRIC $SWITCH_VALUE to $SWITCH_NAMESPACE in $REGION, so that $PUBLIC_NAME leads here"
+if [ "$MOVE" = failback ]; then
+  echo "- make $RETURNING_DATABASE in $PRIMARY_REGION from $DATABASE, before it is approved, and wait for the last change"
+  jq -r '.[] | "- stop \(.namespace)/\(.name), and lower its floor to \(.replicas)"' "$SERVICES_FILE"
+  echo "- promote $RETURNING_DATABASE, and lose nothing"
+else
+  echo "- fence $PRIMARY_DATABASE in $PRIMARY_REGION as far as it can be reached"
+  echo "- promote $DATABASE in $REGION, and lose what it is behind: $LAG s"
+  jq -r '.[] | "- raise the floor of \(.namespace)/\(.name) from \(.replicas) to \(.primaryReplicas)"' "$SERVICES_FILE"
+fi
+echo "- write $SWITCH_METRIC $SWITCH_VALUE to $SWITCH_NAMESPACE in $REGION, so that $PUBLIC_NAME leads to $TARGET_NAME"
 echo "- ask https://$PUBLIC_NAME$HEALTH_PATH until it answers from $TARGET_NAME"
 `;
 
@@ -154,4 +160,7 @@ while [ "$good" -lt 2 ]; do
   fi
 done
 result verified-at "$(date -u +%FT%TZ)"
+if known "$SERVICES_SHORT" && [ "$SERVICES_SHORT" != none ]; then
+  refuse "users arrive, but fewer pods than in the primary are ready: $SERVICES_SHORT"
+fi
 `;
