@@ -57,6 +57,8 @@ test('a new environment is made and registered', async t => {
     ),
     'terraform/modules/platform/main.tf',
     'platform/dev/kustomization.yaml',
+    'dr',
+    'finops',
     'portal/app-config.dev.yaml',
     'portal/platform.dev.yaml',
     'catalog-info.yaml',

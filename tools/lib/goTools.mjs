@@ -124,6 +124,11 @@ export const customResourceDefinitions = [
     ),
   },
   {
+    module: 'github.com/vmware-tanzu/velero',
+    in: 'crds',
+    files: ['config/crd/v1/bases/velero.io_schedules.yaml'],
+  },
+  {
     module: 'github.com/aquasecurity/trivy-operator',
     in: 'crds',
     files: [

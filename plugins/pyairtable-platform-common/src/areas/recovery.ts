@@ -36,6 +36,11 @@ export const recoveryDetailSchema = z.object({
       phase: z.string(),
       finishedAt: z.string().nullable(),
       durationSeconds: z.number().nullable(),
+      /** As the drill measured them; absent in what was stored before. */
+      rpoSeconds: z.number().nullish(),
+      rtoSeconds: z.number().nullish(),
+      /** SHA-256 of the backup that was restored. */
+      checksum: z.string().nullish(),
     })
     .nullable(),
   lastSuccessfulDrillAt: z.string().nullable(),

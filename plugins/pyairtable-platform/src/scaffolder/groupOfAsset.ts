@@ -2,6 +2,7 @@
 const groups: Record<string, string> = {
   'environment-catalog': 'catalog',
   'environment-docs': 'docs',
+  failover: 'recovery',
   'portal-config': 'portal',
   'region-apps': 'gitops',
   'region-mesh': 'mesh',

@@ -3,10 +3,8 @@ import type { AssetGroup } from '../assets/Asset';
 import { KindName, kindNames, kindOf } from '../kinds';
 import type { ActionOptions } from './ActionOptions';
 import { actionSchemas } from './actionSchemas';
-import { checkValues } from './checkValues';
 import { groupExamples } from './groupExamples';
-import { resolveTarget } from './resolveTarget';
-import { writeIntoWorkspace } from './writeIntoWorkspace';
+import { writeGroups } from './writeGroups';
 
 /** Groups that have an action of their own name. */
 export const actionGroups = [
@@ -82,34 +80,17 @@ export function createGroupAction(
       },
     },
     async handler(ctx) {
-      const {
-        kind = kinds[0],
-        values,
-        targetPath,
-        update = false,
-      } = ctx.input as typeof ctx.input & { kind?: KindName };
-      const folder = resolveTarget(ctx.workspacePath, targetPath);
-      const catalogWarnings = await checkValues(kind, values, {
-        ...options,
-        credentials: () => ctx.getInitiatorCredentials(),
-        update,
-      });
-      const result = await writeIntoWorkspace({
-        folder,
-        shownFolder: targetPath ?? 'the workspace',
-        kind,
+      const { values, targetPath, update = false } = ctx.input;
+      const { files, warnings, conflicts } = await writeGroups(ctx, options, {
+        kind: (ctx.input.kind as KindName | undefined) ?? kinds[0],
         values,
         groups: [group],
+        targetPath,
         update,
-        platform: options.platform,
-        logger: ctx.logger,
-        isDryRun: ctx.isDryRun,
       });
-      const warnings = [...catalogWarnings, ...result.warnings];
-      warnings.forEach(warning => ctx.logger.warn(warning));
-      ctx.output('files', result.files);
+      ctx.output('files', files);
       ctx.output('warnings', warnings);
-      ctx.output('conflicts', result.conflicts);
+      ctx.output('conflicts', conflicts);
     },
   });
 }

@@ -4,12 +4,10 @@ import type { AssetGroup } from '../assets/Asset';
 import type { KindName } from '../kinds';
 import type { ActionOptions } from './ActionOptions';
 import { actionSchemas } from './actionSchemas';
-import { checkValues } from './checkValues';
 import { kindsWith } from './createGroupAction';
 import { exampleEnvironment } from './exampleValues';
-import { resolveTarget } from './resolveTarget';
 import { stepExample } from './stepExample';
-import { writeIntoWorkspace } from './writeIntoWorkspace';
+import { writeGroups } from './writeGroups';
 
 const id = 'pyairtable:platform:create';
 
@@ -62,33 +60,21 @@ export function createPlatformAction(options: ActionOptions) {
       },
     },
     async handler(ctx) {
-      const { targetPath, values, update = true } = ctx.input;
+      const { targetPath, values, update = false } = ctx.input;
       const kind = ctx.input.kind as KindName | undefined;
       if (kind && values === undefined) {
         throw new InputError(`values: is required for a ${kind}`);
       }
-      const catalogWarnings = kind
-        ? await checkValues(kind, values, {
-            ...options,
-            credentials: () => ctx.getInitiatorCredentials(),
-            update,
-          })
-        : [];
-      const result = await writeIntoWorkspace({
-        folder: resolveTarget(ctx.workspacePath, targetPath),
-        shownFolder: targetPath ?? 'the workspace',
-        kind: kind ?? 'platform',
-        ...(kind ? { values, groups } : {}),
-        update: kind ? ctx.input.update ?? false : true,
-        platform: options.platform,
-        logger: ctx.logger,
-        isDryRun: ctx.isDryRun,
-      });
-      const warnings = [...catalogWarnings, ...result.warnings];
-      warnings.forEach(warning => ctx.logger.warn(warning));
-      ctx.output('files', result.files);
+      const { files, warnings, conflicts } = await writeGroups(
+        ctx,
+        options,
+        kind
+          ? { kind, values, groups, targetPath, update }
+          : { kind: 'platform', targetPath, update: true },
+      );
+      ctx.output('files', files);
       ctx.output('warnings', warnings);
-      ctx.output('conflicts', result.conflicts);
+      ctx.output('conflicts', conflicts);
     },
   });
 }

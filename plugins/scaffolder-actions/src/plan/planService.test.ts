@@ -27,7 +27,7 @@ describe('planService', () => {
   it('puts the name of the service into roles and images', () => {
     const [dev] = plan({ environments: ['dev'] }).environments;
     expect(dev.imageRepository).toBe(`${dev.registry}/billing`);
-    expect(dev.roles.secrets).toMatch(/\/billing-secrets$/);
+    expect(dev.roles.secrets).toMatch(/\/dev-billing-secrets$/);
     expect(JSON.stringify(dev.roles)).not.toContain('{service}');
   });
 

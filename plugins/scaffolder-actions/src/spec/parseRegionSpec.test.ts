@@ -116,6 +116,9 @@ describe('parseRegionSpec', () => {
     ['drillSchedule', 'cron', { ...minimal, drillSchedule: 'monthly' }],
     ['drillSchedule', 'cron', { ...minimal, drillSchedule: '0 0 6 1 * *' }],
     ['drillSchedule', 'cron', { ...minimal, drillSchedule: '99 6 1 * *' }],
+    ['drillSchedule', 'cron', { ...minimal, drillSchedule: '0 6 L * *' }],
+    ['drillSchedule', 'cron', { ...minimal, drillSchedule: 'H 6 1 * *' }],
+    ['drillSchedule', 'cron', { ...minimal, drillSchedule: '0 6 * * 7' }],
     ['drillSchedule', 'cron', { ...minimal, drillSchedule: '0 6 1 * *\n' }],
     ['budgetUSD', 'greater than 0', { ...minimal, budgetUSD: -1 }],
     ['multiAz', 'no field', { ...minimal, multiAz: true }],
@@ -142,6 +145,13 @@ describe('parseRegionSpec', () => {
       [],
     );
   });
+
+  it.each(['0 6 1 * *', '*/15 0-3 1,15 * *', '30 4 * JAN-JUN MON'])(
+    'takes the schedule %s',
+    drillSchedule => {
+      expect(issuesOf({ ...minimal, drillSchedule })).toEqual([]);
+    },
+  );
 
   it('needs a primary in the platform file', () => {
     const { production, ...environments } = testPlatform.environments;

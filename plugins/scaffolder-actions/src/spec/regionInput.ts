@@ -1,19 +1,13 @@
 import { environmentNames } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { CronExpressionParser } from 'cron-parser';
 import { z } from 'zod/v3';
+import { serviceRef } from './entityRefs';
 import { infrastructureRules } from './infrastructureRules';
 import { hostnamePattern } from './textRules';
 
 const hostname = z
   .string()
   .regex(hostnamePattern, 'must be a host name such as api.example.com');
-
-const serviceRef = z
-  .string()
-  .regex(
-    /^(component:)?([a-z0-9][a-z0-9-]{0,61}\/)?[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
-    'must be a service of the catalog: its name, or component:namespace/name',
-  );
 
 /**
  * What a person answers to get a region that stands by for another. Fields
@@ -92,9 +86,19 @@ export const regionInputSchema = z
 export type RegionInput = z.input<typeof regionInputSchema>;
 export type ParsedRegionInput = z.output<typeof regionInputSchema>;
 
-/** Whether Kubernetes takes it, whose schedules have no seconds and no names of our own. */
+const cronField = '[\\d*/,-]+';
+const months = '([\\d*/,-]|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)+';
+const weekdays = '([0-6*/,-]|SUN|MON|TUE|WED|THU|FRI|SAT)+';
+const cron = new RegExp(
+  `^${cronField} ${cronField} ${cronField} ${months} ${weekdays}$`,
+);
+
+/**
+ * Whether Kubernetes takes it, which knows five fields, Sunday as 0, and none
+ * of the letters that other schedulers add.
+ */
 function isCron(text: string): boolean {
-  if (!/^[\d*/,-]+( [\d*/,A-Z-]+){4}$/.test(text)) {
+  if (!cron.test(text)) {
     return false;
   }
   try {

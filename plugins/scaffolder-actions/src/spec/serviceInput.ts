@@ -3,6 +3,7 @@ import {
   tiers,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { z } from 'zod/v3';
+import { entityRef, serviceRef } from './entityRefs';
 import { isReservedName } from './reservedNames';
 import {
   awsAccountPattern,
@@ -23,25 +24,6 @@ const tcpPort = z
   .refine(port => port < 15000 || port > 15090, {
     message: 'must not be from 15000 to 15090: Istio listens there',
   });
-
-const entityName = '[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?';
-
-/** A reference to an entity, short or full, of the kinds that fit the field. */
-const entityRef = (kind: string) =>
-  z
-    .string()
-    .regex(
-      new RegExp(`^(${kind}:)?(${entityName}/)?${entityName}$`),
-      `must be an entity's name, or ${kind}:namespace/name`,
-    );
-
-// A service's name is also a host name and part of a SPIFFE identity.
-const serviceRef = z
-  .string()
-  .regex(
-    /^(component:)?([a-z0-9][a-z0-9-]{0,61}\/)?[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
-    'must be a service of the catalog: its name, or component:namespace/name',
-  );
 
 const unique = <T extends z.ZodTypeAny>(item: T, max: number) =>
   z

@@ -26,6 +26,14 @@ export function readDrills(drills: readonly DrillWorkflow[]): DrillRecord {
   };
 }
 
+/**
+ * How long recovery took: as the drill measured it, which leaves out what comes
+ * after the data is there, or else as long as the Workflow ran.
+ */
+export function recoveryTimeOf(drill: DrillWorkflow): number | null {
+  return drill.rtoSeconds ?? durationOf(drill);
+}
+
 /** How long a drill took; null where it did not say. */
 export function durationOf(drill: DrillWorkflow): number | null {
   return drill.startedAt && drill.finishedAt
@@ -82,7 +90,7 @@ export function judgeDrills(
       evidence: evidenceOf(last),
     });
   }
-  const duration = lastSuccess ? durationOf(lastSuccess) : null;
+  const duration = lastSuccess ? recoveryTimeOf(lastSuccess) : null;
   if (lastSuccess && duration !== null && duration > rtoSeconds) {
     reasons.push({
       code: 'rto-exceeded',

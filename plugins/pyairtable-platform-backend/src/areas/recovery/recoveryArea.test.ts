@@ -36,7 +36,12 @@ const cronJob = (lastSuccessfulTime?: string, more: object = {}) => ({
   spec: { schedule: '0 2 * * *', ...more },
   status: { lastSuccessfulTime },
 });
-const drill = (phase: string, finishedAt: string | null, minutes = 20) => ({
+const drill = (
+  phase: string,
+  finishedAt: string | null,
+  minutes = 20,
+  outputs: Record<string, unknown> = {},
+) => ({
   metadata: { ...metadataOf('api'), name: `restore-${phase}-${finishedAt}` },
   status: {
     phase,
@@ -45,6 +50,12 @@ const drill = (phase: string, finishedAt: string | null, minutes = 20) => ({
     startedAt: finishedAt
       ? new Date(Date.parse(finishedAt) - minutes * 60_000).toISOString()
       : now.toISOString(),
+    outputs: {
+      parameters: Object.entries(outputs).map(([name, value]) => ({
+        name,
+        value,
+      })),
+    },
   },
 });
 const good = drill('Succeeded', daysAgo(6));
@@ -344,6 +355,20 @@ describe('recoveryArea', () => {
       { drills: [drill('Succeeded', daysAgo(3), 90)] },
       ['ok drill-done', 'warning rto-exceeded'],
     ],
+    [
+      'long, but with the data soon there again',
+      {
+        drills: [drill('Succeeded', daysAgo(3), 90, { 'rto-seconds': '3600' })],
+      },
+      ['ok drill-done'],
+    ],
+    [
+      'short, but with the data later there than promised',
+      {
+        drills: [drill('Succeeded', daysAgo(3), 20, { 'rto-seconds': '3601' })],
+      },
+      ['ok drill-done', 'warning rto-exceeded'],
+    ],
     ['not visible', { drills: null }, ['unknown drills-not-visible']],
     [
       'not due',
@@ -379,6 +404,29 @@ describe('recoveryArea', () => {
       value: null,
       detail: { lastDrill: null },
     });
+  });
+
+  it.each([
+    [
+      'all it measured',
+      { 'rpo-seconds': '14400', 'rto-seconds': '120.5', checksum: 'c0ffee' },
+      { rpoSeconds: 14400, rtoSeconds: 120.5, checksum: 'c0ffee' },
+    ],
+    ['nothing', {}, { rpoSeconds: null, rtoSeconds: null, checksum: null }],
+    [
+      'no numbers',
+      { 'rpo-seconds': '-1', 'rto-seconds': 'soon', checksum: '' },
+      { rpoSeconds: null, rtoSeconds: null, checksum: null },
+    ],
+    [
+      'something else than text',
+      { 'rpo-seconds': 5, 'rto-seconds': null, checksum: {} },
+      { rpoSeconds: null, rtoSeconds: null, checksum: null },
+    ],
+  ])('reads of a drill that says %s', async (_, outputs, lastDrill) => {
+    expect(
+      await judge({ drills: [drill('Succeeded', daysAgo(3), 20, outputs)] }),
+    ).toMatchObject({ detail: { lastDrill } });
   });
 
   it('reads the bucket from three days ago on, and not where there is none', async () => {

@@ -186,5 +186,9 @@ function describeDrill(drill: DrillWorkflow) {
     phase: drill.phase,
     finishedAt: drill.finishedAt,
     durationSeconds: durationOf(drill),
+    // What was collected before drills were read so far has none of these.
+    rpoSeconds: drill.rpoSeconds ?? null,
+    rtoSeconds: drill.rtoSeconds ?? null,
+    checksum: drill.checksum ?? null,
   };
 }

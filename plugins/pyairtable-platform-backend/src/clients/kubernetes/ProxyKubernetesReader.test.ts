@@ -75,6 +75,9 @@ describe('ProxyKubernetesReader', () => {
         message: null,
         startedAt: null,
         finishedAt: '2026-11-01T00:00:00Z',
+        rpoSeconds: null,
+        rtoSeconds: null,
+        checksum: null,
       },
     ]);
     expect(upstream!.requests).toHaveLength(1);

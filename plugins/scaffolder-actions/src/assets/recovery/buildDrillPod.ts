@@ -1,4 +1,5 @@
 import type { IWorkflowSpec } from '@kubernetes-models/argo-workflows/argoproj.io/v1alpha1/WorkflowSpec';
+import type { IVolume } from 'kubernetes-models/v1/Volume';
 import {
   confined,
   podSecurityContext,
@@ -9,9 +10,35 @@ import {
 import { recoveryNames } from './recoveryNames';
 import type { RecoveryScope } from './RecoveryScope';
 
+/** The account's token as a projected volume, valid for an hour. */
+const tokenVolume: IVolume = {
+  name: tokenMount.name,
+  projected: {
+    sources: [
+      { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
+      {
+        configMap: {
+          name: 'kube-root-ca.crt',
+          items: [{ key: 'ca.crt', path: 'ca.crt' }],
+        },
+      },
+      {
+        downwardAPI: {
+          items: [
+            {
+              path: 'namespace',
+              fieldRef: { fieldPath: 'metadata.namespace' },
+            },
+          ],
+        },
+      },
+    ],
+  },
+};
+
 /**
- * What all pods of a drill share. The account's token is a projected volume,
- * valid for an hour, for Argo's own `wait` container and the clean-up alone.
+ * What all pods of a drill share. Argo's own `wait` container and the clean-up
+ * have the account's token, and no other container.
  */
 export function buildDrillPod(
   scope: RecoveryScope,
@@ -42,33 +69,10 @@ export function buildDrillPod(
       containers: [
         { name: 'wait', ...argoContainer, volumeMounts: [tokenMount] },
       ],
+      // Argo gives a pod only those volumes that its template mounts, and does
+      // not see that this patch mounts one.
+      volumes: [tokenVolume],
     }),
-    volumes: [
-      ...recoveryVolumes(scope),
-      {
-        name: 'token',
-        projected: {
-          sources: [
-            { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
-            {
-              configMap: {
-                name: 'kube-root-ca.crt',
-                items: [{ key: 'ca.crt', path: 'ca.crt' }],
-              },
-            },
-            {
-              downwardAPI: {
-                items: [
-                  {
-                    path: 'namespace',
-                    fieldRef: { fieldPath: 'metadata.namespace' },
-                  },
-                ],
-              },
-            },
-          ],
-        },
-      },
-    ],
+    volumes: [...recoveryVolumes(scope), tokenVolume],
   };
 }

@@ -3,13 +3,15 @@ import type { IWorkflowSpec } from '@kubernetes-models/argo-workflows/argoproj.i
 import { platformLabels } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { KubernetesObject } from '../AssetFile';
 import { buildDrillPod } from './buildDrillPod';
+import type { buildRecoveryContainer } from './buildRecoveryContainer';
 import { drillParameters } from './drillParameters';
 import { drillSteps } from './drillSteps';
 import { recoveryNames } from './recoveryNames';
 import type { RecoveryScope } from './RecoveryScope';
 
 /** Steps one after the other, as the API wants them: a list of lists. */
-export type DrillTemplate = Omit<ITemplate, 'steps'> & {
+export type DrillTemplate = Omit<ITemplate, 'container' | 'steps'> & {
+  container?: ReturnType<typeof buildRecoveryContainer>;
   steps?: {
     name: string;
     template: string;

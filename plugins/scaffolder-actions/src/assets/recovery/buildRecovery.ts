@@ -4,7 +4,10 @@ import { buildDrillCronWorkflow } from './buildDrillCronWorkflow';
 import { buildDrillTemplate } from './buildDrillTemplate';
 import { buildRecoveryAccess } from './buildRecoveryAccess';
 import { buildRecoveryNetworkPolicies } from './buildRecoveryNetworkPolicies';
-import { buildScriptFiles, buildScriptsConfigMap } from './buildRecoveryScripts';
+import {
+  buildScriptFiles,
+  buildScriptsConfigMap,
+} from './buildRecoveryScripts';
 import { buildRecoveryConfig } from './recoveryEnvironment';
 import type { RecoveryScope } from './RecoveryScope';
 

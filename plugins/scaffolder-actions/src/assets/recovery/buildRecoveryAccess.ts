@@ -66,6 +66,7 @@ export function buildRecoveryAccess({
           resources: ['pods'],
           verbs: ['get', 'list', 'watch', 'delete'],
         },
+        { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
       ],
     },
     {

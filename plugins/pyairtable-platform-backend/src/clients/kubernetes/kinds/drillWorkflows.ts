@@ -13,7 +13,20 @@ export interface DrillWorkflow extends KubernetesObject {
   message: string | null;
   startedAt: string | null;
   finishedAt: string | null;
+  /** Age of what was restored, as the drill measured it. */
+  rpoSeconds: number | null;
+  /** From the start of the drill to data that is there again. */
+  rtoSeconds: number | null;
+  /** SHA-256 of the backup. */
+  checksum: string | null;
 }
+
+/** Output parameters of a drill's Workflow, each of which it may leave out. */
+const outputNames = {
+  rpo: 'rpo-seconds',
+  rto: 'rto-seconds',
+  checksum: 'checksum',
+} as const;
 
 /** Argo writes an empty time as null, or leaves it out. */
 const time = z.string().nullish();
@@ -34,14 +47,37 @@ export const drillWorkflows: KubernetesKind<DrillWorkflow> = {
           message: z.string().optional(),
           startedAt: time,
           finishedAt: time,
+          outputs: z
+            .object({
+              parameters: z
+                .array(z.object({ name: z.string(), value: z.unknown() }))
+                .nullish(),
+            })
+            .nullish(),
         })
         .prefault({}),
     })
-    .transform(({ metadata, status }) => ({
-      ...metadata,
-      phase: status.phase || 'Pending',
-      message: status.message ?? null,
-      startedAt: status.startedAt ?? null,
-      finishedAt: status.finishedAt ?? null,
-    })),
+    .transform(({ metadata, status }) => {
+      const output = (name: string) => {
+        const value = status.outputs?.parameters?.find(
+          parameter => parameter.name === name,
+        )?.value;
+        return typeof value === 'string' && value !== '' ? value : null;
+      };
+      return {
+        ...metadata,
+        phase: status.phase || 'Pending',
+        message: status.message ?? null,
+        startedAt: status.startedAt ?? null,
+        finishedAt: status.finishedAt ?? null,
+        rpoSeconds: toSeconds(output(outputNames.rpo)),
+        rtoSeconds: toSeconds(output(outputNames.rto)),
+        checksum: output(outputNames.checksum),
+      };
+    }),
 };
+
+/** What is no number of seconds was not measured. */
+function toSeconds(text: string | null): number | null {
+  return text !== null && /^\d{1,9}(\.\d+)?$/.test(text) ? Number(text) : null;
+}

@@ -1,16 +1,13 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
 import type { ISecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1/SecretStore';
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
-import {
-  remoteSecretPart,
-  secretFiles,
-} from '../../../plan/runtimeContract';
+import { remoteSecretPart, secretFiles } from '../../../plan/runtimeContract';
 import type { KubernetesObject } from '../../AssetFile';
 import { roleAnnotation } from '../buildRecoveryAccess';
 import type { RecoveryScope } from '../RecoveryScope';
 
-/** What Terraform calls the shared database among those of services. */
-export const sharedDatabase = 'shared';
+/** Under which service's name Terraform keeps the shared database's secret. */
+export const sharedDatabase = 'platform';
 
 /**
  * Where the connection to the shared database comes from: AWS Secrets Manager,

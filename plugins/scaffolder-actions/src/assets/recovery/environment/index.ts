@@ -71,7 +71,7 @@ function scopeOf(plan: InfrastructurePlan): EnvironmentRecoveryScope {
       bucket: plan.backupBucket,
       kmsKey: keyAlias(platform.name, name),
     },
-    secretName: `${sharedDatabase}-postgres`,
+    secretName: `${plan.databaseIdentifier}-postgres`,
     ...sharedObjectives,
     drillSchedule: '0 6 1 * *',
     backupDays: spec.backupDays,

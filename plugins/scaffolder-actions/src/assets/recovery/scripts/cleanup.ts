@@ -5,6 +5,8 @@ export const cleanupScript = String.raw`#!/usr/bin/env bash
 set -Eeuo pipefail
 
 copies=(--namespace "$NAMESPACE" --selector "workflows.argoproj.io/workflow=$WORKFLOW_NAME,$HOLDS_DATA")
+# Their logs go with them.
+kubectl logs "${'$'}{copies[@]}" --all-containers --prefix --tail=50 --ignore-errors || true
 kubectl delete pods "${'$'}{copies[@]}" --ignore-not-found --wait --timeout=120s
 left=$(kubectl get pods "${'$'}{copies[@]}" --output name)
 if [ -n "$left" ]; then

@@ -40,18 +40,20 @@ coproc SESSION {
 }
 session=$SESSION_PID
 exec {answers}<&"${'$'}{SESSION[0]}" {questions}>&"${'$'}{SESSION[1]}"
+# Where the session ends early, that is to be said, not to end this script mute.
+trap '' PIPE
 cat >&"$questions" <<'SQL'
 SET idle_in_transaction_session_timeout = 0;
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 SELECT pg_export_snapshot();
 SQL
 IFS= read -r -t 60 snapshot <&"$answers" || fail 'the database gave no snapshot'
-cat "$COUNT_QUERY" >&"$questions"
+cat "$COUNT_QUERY" >&"$questions" || fail 'the tables could not be counted'
 
 pg_dump --no-password --format=custom --lock-wait-timeout=60s \
   --snapshot="$snapshot" --file="$WORK/backup.dump"
 
-printf '%s\n' 'COMMIT;' '\q' >&"$questions"
+printf '%s\n' 'COMMIT;' '\q' >&"$questions" || fail 'the tables could not be counted'
 LC_ALL=C sort <&"$answers" >"$WORK/tables.tsv"
 wait "$session" || fail 'the tables could not be counted'
 
