@@ -46,7 +46,7 @@ export class WorkflowRun {
   }
 
   /** Goes on, reporting what pods that have ended would, until `holds`. */
-  async until(holds, timeoutMs = 120_000) {
+  async until(holds, timeoutMs = 240_000) {
     let last;
     const found = await waitFor(
       async () => {
@@ -76,7 +76,8 @@ export class WorkflowRun {
 
   /** What `argo node set` does to a step that is suspended. */
   async supply(step, values) {
-    const [node] = nodesNamed(await this.get(), step);
+    const workflow = await this.get();
+    const [node] = nodesNamed(workflow, step);
     const parameters = node.outputs.parameters.map(parameter => ({
       ...parameter,
       ...(parameter.name in values ? { value: values[parameter.name] } : {}),
@@ -90,7 +91,19 @@ export class WorkflowRun {
     await this.#kubectl.run([
       ...['patch', 'workflow', this.name, '-n', this.#namespace],
       ...['--type=merge', '--patch'],
-      JSON.stringify({ status: { nodes: { [node.id]: change } } }),
+      JSON.stringify({
+        status: {
+          nodes: { [node.id]: change },
+          outputs: {
+            parameters: [
+              ...(workflow.status.outputs?.parameters ?? []),
+              ...parameters
+                .filter(({ globalName }) => globalName)
+                .map(({ globalName, value }) => ({ name: globalName, value })),
+            ],
+          },
+        },
+      }),
     ]);
   }
 

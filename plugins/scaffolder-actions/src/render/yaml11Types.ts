@@ -28,9 +28,10 @@ export const yaml11Types: readonly Type[] = [
     /^[-+]?(0b[01_]+|0o?[0-7_]+|0x[\da-fA-F_]+|0|[1-9][\d_]*(:[0-5]?\d)*)$/,
     text => (/^-?(0|[1-9]\d*)$/.test(text) ? Number(text) : NaN),
   ),
+  // An exponent alone is a number to some: `e22` is also a service's name.
   scalar(
     'float',
-    /^([-+]?(\d[\d_]*(\.[\d_]*)?([eE][-+]?\d+)?|\.[\d_]*([eE][-+]?\d+)?|\d[\d_]*(:[0-5]?\d)+\.[\d_]*)|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/,
+    /^([-+]?(\d[\d_]*(\.[\d_]*)?([eE][-+]?\d+)?|\.[\d_]*([eE][-+]?\d+)?|[eE][-+]?\d+|\d[\d_]*(:[0-5]?\d)+\.[\d_]*)|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/,
     text => (/^-?\d+(\.\d*)?(e[-+]?\d+)?$/.test(text) ? Number(text) : NaN),
   ),
   scalar(

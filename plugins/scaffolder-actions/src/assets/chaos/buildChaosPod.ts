@@ -30,7 +30,7 @@ export function buildChaosScript(
   const { repository, digest } = plan.platform.images.tools;
   return {
     image: `${repository}@${digest}`,
-    imagePullPolicy: 'IfNotPresent',
+    imagePullPolicy: 'Always',
     // Named, or Argo's controller asks the registry for it.
     command: ['sh'],
     source,

@@ -8,7 +8,6 @@ import {
   said,
   StepOptions,
 } from './buildFailoverStep';
-import { reportStep } from './buildFailoverTemplate';
 import {
   buildMoveTemplate,
   inEarnest,
@@ -18,6 +17,7 @@ import {
   step,
 } from './buildMoveTemplate';
 import { failbackMove, regionVariables } from './failoverVariables';
+import { reportStep } from './reportStep';
 
 /** A replica of everything takes hours, and the approval waits for its hour. */
 const workflowSeconds = 48 * 60 * 60;
@@ -165,7 +165,10 @@ export function buildFailbackTemplate(
         results: ['services-started'],
         variables: { PROMOTION: said('promotion') },
       }),
-      build('report', reportStep),
+      build(
+        'report',
+        reportStep({ FENCE: 'not needed: it follows', SERVICES_SHORT: 'none' }),
+      ),
     ],
   });
 }

@@ -77,7 +77,7 @@ export function buildFailoverStep(
     container: {
       name: 'main',
       image: `${chosen.repository}@${chosen.digest}`,
-      imagePullPolicy: 'IfNotPresent',
+      imagePullPolicy: 'Always',
       // Named, or Argo's controller asks the registry for it.
       command: ['bash', `${scriptsFolder}/${script}`],
       env: Object.entries({

@@ -18,6 +18,7 @@ import {
   step,
 } from './buildMoveTemplate';
 import { failoverMove, regionVariables } from './failoverVariables';
+import { reportStep } from './reportStep';
 
 /** Longer than anybody should have to wait for an approval, and all steps. */
 const workflowSeconds = 4 * 60 * 60;
@@ -172,28 +173,13 @@ export function buildFailoverTemplate(
         results: ['verified-at'],
         variables: { SERVICES_SHORT: said('services-short') },
       }),
-      build('report', reportStep),
+      build(
+        'report',
+        reportStep({
+          FENCE: said('fence'),
+          SERVICES_SHORT: said('services-short'),
+        }),
+      ),
     ],
   });
 }
-
-/** The report of either move; the exit handler knows results of all steps. */
-export const reportStep: StepOptions = {
-  script: 'report.sh',
-  image: 'tools',
-  seconds: 120,
-  retries: 2,
-  results: ['rpo-seconds', 'rto-seconds'],
-  variables: {
-    WORKFLOW_STATUS: '{{workflow.status}}',
-    FAILURES: '{{workflow.failures}}',
-    STARTED: '{{workflow.creationTimestamp.s}}',
-    LAG: said('replica-lag-seconds'),
-    APPROVED_BY: said('approved-by'),
-    FENCE: said('fence'),
-    PROMOTED_AT: said('promoted-at'),
-    SERVICES_SHORT: said('services-short'),
-    SWITCHED_AT: said('switched-at'),
-    VERIFIED_AT: said('verified-at'),
-  },
-};

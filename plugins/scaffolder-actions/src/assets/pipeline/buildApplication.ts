@@ -1,5 +1,6 @@
 import type { EnvironmentPlan, ServicePlan } from '../../plan/ServicePlan';
 import type { DocumentFile } from '../AssetFile';
+import { fieldManagers } from '../failover/names';
 import { overlayFolder } from '../kustomize/assembleKustomizations';
 import { serviceRepository } from './releaseIdentity';
 
@@ -13,6 +14,7 @@ interface IgnoredDifference {
   name: string;
   jsonPointers?: string[];
   jqPathExpressions?: string[];
+  managedFieldsManagers?: string[];
 }
 
 /** Application of Argo CD, as far as it is generated. */
@@ -88,7 +90,10 @@ export function buildApplication(
         kustomize: { images: [`${repository}=${repository}@${digest}`] },
       },
       destination: { server: gitops.cluster, namespace: plan.namespace },
-      ignoreDifferences: ignoredDifferences(plan),
+      ignoreDifferences: [
+        ...(environment.name === 'production-dr' ? [raisedFloor(plan)] : []),
+        ...ignoredDifferences(plan),
+      ],
       syncPolicy: {
         automated: { prune: true, selfHeal: true },
         syncOptions: ['ServerSideApply=true', 'RespectIgnoreDifferences=true'],
@@ -109,6 +114,20 @@ export function buildApplication(
       'Until the first promotion the image is the bootstrap image.',
     ].join('\n'),
     document: application,
+  };
+}
+
+/**
+ * A failover to the region that stands by raises floors there. They are left
+ * alone as long as it owns them, and not before.
+ */
+function raisedFloor({ name, scaler }: ServicePlan): IgnoredDifference {
+  return {
+    ...(scaler === 'hpa'
+      ? { group: 'autoscaling', kind: 'HorizontalPodAutoscaler' }
+      : { group: 'keda.sh', kind: 'ScaledObject' }),
+    name,
+    managedFieldsManagers: [fieldManagers.failover],
   };
 }
 

@@ -56,7 +56,7 @@ export function buildDrillTemplate(
       entrypoint: 'drill',
       onExit: 'finish',
       // Clean-up has its own deadline, and comes after this one.
-      activeDeadlineSeconds: Math.max(2 * scope.rtoSeconds, 3600),
+      activeDeadlineSeconds: 2 * scope.rtoSeconds + 3600,
       synchronization: { mutexes: [{ name }] },
       ttlStrategy: {
         // The portal reads drills from the cluster: a good one stays until

@@ -42,7 +42,7 @@ export function buildRecoveryContainer(
   const { image, env = [], mounts = [], memory = '512Mi' } = options;
   return {
     image: recoveryImage(scope.platform, image),
-    imagePullPolicy: 'IfNotPresent',
+    imagePullPolicy: 'Always',
     // Named, or Argo's controller asks the registry for it.
     command: ['bash', `${scriptsDir}/${script}`],
     env: [

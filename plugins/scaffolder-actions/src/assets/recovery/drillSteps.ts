@@ -47,7 +47,7 @@ export function drillSteps(scope: RecoveryScope): DrillTemplate[] {
     },
     {
       name: 'restore',
-      activeDeadlineSeconds: Math.max(scope.rtoSeconds, 30 * minute),
+      activeDeadlineSeconds: Math.max(2 * scope.rtoSeconds, 30 * minute),
       metadata: { labels: { ...holdsData } },
       inputs: inputsOf(backup),
       initContainers: [

@@ -234,6 +234,24 @@ describe('the drill', () => {
     }
   });
 
+  it('brings the token to all of its pods, for Argo, and to one container', () => {
+    // Argo leaves out volumes that no container of a template mounts.
+    const patch = JSON.parse(spec.podSpecPatch);
+    expect(patch.volumes).toEqual(
+      spec.volumes.filter(({ name }: any) => name === 'token'),
+    );
+    expect(patch.volumes).toHaveLength(1);
+    const holders = spec.templates.flatMap(
+      ({ container, initContainers = [] }: any) =>
+        [container, ...initContainers]
+          .filter(candidate =>
+            candidate?.volumeMounts.some(({ name }: any) => name === 'token'),
+          )
+          .map(({ name }) => name),
+    );
+    expect(holders).toEqual(['cleanup']);
+  });
+
   it('cleans up whatever happened, exactly what holds data', () => {
     expect(spec.onExit).toBe('finish');
     expect(template('restore').metadata.labels).toEqual({

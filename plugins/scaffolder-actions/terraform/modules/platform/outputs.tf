@@ -85,8 +85,13 @@ output "backup_replica_bucket_arn" {
 }
 
 output "backup_writer_role_arn" {
-  description = "Role that backup jobs write with."
+  description = "Role that backup tasks of ECS write with; on Kubernetes each job has its own, see recovery_role_arns."
   value       = module.backup.writer_role_arn
+}
+
+output "recovery_role_arns" {
+  description = "Roles of backups, drills and failovers by their name; none on ECS."
+  value       = merge({}, module.recovery_access[*].role_arns...)
 }
 
 output "kms_key_arn" {

@@ -278,11 +278,31 @@ variable "object_lock_days" {
   }
 }
 
-variable "backup_writers" {
-  description = "Service accounts that may add backups and drill results to the bucket of backups."
-  type        = list(object({ namespace = string, service_account = string }))
-  default     = []
-  nullable    = false
+variable "recovery_accounts" {
+  description = "Service accounts of backups, drills and failovers, and their roles, as recovery-access describes them; only on Kubernetes."
+  type = list(object({
+    namespace       = string
+    service_account = string
+    role_name       = string
+    kind            = string
+    subject         = optional(string)
+    pod_identity    = optional(bool, false)
+  }))
+  default  = []
+  nullable = false
+}
+
+variable "failover" {
+  description = "What an account of the kind failover moves, as recovery-access describes it; null where nothing stands by."
+  type = object({
+    primary_region     = string
+    database           = string
+    primary_database   = string
+    returning_database = string
+    primary_key_alias  = string
+    switch_namespace   = string
+  })
+  default = null
 }
 
 variable "velero_account" {

@@ -3,6 +3,7 @@ import type {
   StandbyPlan,
 } from '../../../plan/InfrastructurePlan';
 import { code, markdownPage, shell, steps } from '../../docs/markdown';
+import { recoveryNamespace } from '../../recovery/recoveryNames';
 import { before, suspendCronJobs, usePrimaryCluster } from '../commands';
 import { lag } from './failover';
 import { turnCallsTo } from './meshCommands';
@@ -29,17 +30,16 @@ export function failback(
       `The old database keeps what was never copied: look through it with whoever owns the data before it goes. Then free its name.\n${shell(
         `aws rds modify-db-instance ${at} --db-instance-identifier ${old} --new-db-instance-identifier ${old}-before-failover --apply-immediately`,
       )}`,
-      `A replica in ${code(
+      `Start the workflow. Its step ${code('replicate')} makes ${code(
+        returning,
+      )} in ${code(
         primary.region,
-      )}, encrypted with that region's key, in its subnets and behind its security group.\n${shell(
-        `key=$(aws kms describe-key ${at} --key-id alias/${platform.name}-${primary.name}-data --query KeyMetadata.Arn --output text)`,
-        `source=$(aws rds describe-db-instances --region ${spec.region} --db-instance-identifier ${database} --query 'DBInstances[0].DBInstanceArn' --output text)`,
-        `subnets=$(aws rds describe-db-instances ${at} --db-instance-identifier ${old}-before-failover --query 'DBInstances[0].DBSubnetGroup.DBSubnetGroupName' --output text)`,
-        `groups=$(aws rds describe-db-instances ${at} --db-instance-identifier ${old}-before-failover --query 'DBInstances[0].VpcSecurityGroups[].VpcSecurityGroupId' --output json)`,
-        `aws rds create-db-instance-read-replica ${at} --source-region ${spec.region} --source-db-instance-identifier "$source" --db-instance-identifier ${returning} --db-instance-class ${primary.databaseClass} --kms-key-id "$key" --db-subnet-group-name "$subnets" --vpc-security-group-ids "$groups" --multi-az --deletion-protection --copy-tags-to-snapshot`,
-        `aws rds wait db-instance-available ${at} --db-instance-identifier ${returning}`,
-      )}`,
-      `Wait until it has caught up: zero seconds, and staying there.\n${lag(
+      )}, with that region's key, and with subnets and security groups of the database that was renamed; ${code(
+        'catch-up',
+      )} waits until it has everything. Then it waits at ${code(
+        'approve',
+      )}, two days at most.\n${startWorkflow(plan, 'failback')}`,
+      `How far it is behind, meanwhile: zero seconds, and staying there.\n${lag(
         primary.region,
         returning,
       )}`,
@@ -53,11 +53,20 @@ export function failback(
     ),
     '## Move',
     steps(
-      `Start the workflow and approve it at the hour that was announced. It stops what writes here, waits for the last change to arrive, promotes, and turns the name back.\n${startWorkflow(
+      `Approve at the hour that was announced: ${code(
+        'NAME',
+      )} is who answers for it. ${code(
+        'stop-services',
+      )} stops what writes here, ${code(
+        'last-changes',
+      )} waits for the last change to arrive; then come ${code(
+        'promote',
+      )}, ${code('switch')}, ${code('verify')} and ${code(
+        'demote',
+      )}. If it fails before the promotion, the services here run again by themselves.\n${resumeWorkflow(
         plan,
         'failback',
       )}`,
-      `Approve.\n${resumeWorkflow(plan, 'failback')}`,
       `Give the promoted database the name that services know.\n${shell(
         `aws rds modify-db-instance ${at} --db-instance-identifier ${returning} --new-db-instance-identifier ${old} --apply-immediately`,
       )}`,
@@ -81,6 +90,12 @@ export function failback(
         `aws rds wait db-instance-deleted --region ${spec.region} --db-instance-identifier ${database}`,
         `terraform -chdir=terraform/environments/${name} apply`,
         'terraform -chdir=terraform/global apply',
+      )}`,
+      `Let the services here run again: they were stopped so that nothing is written to a database that nobody follows.\n${shell(
+        `kubectl config use-context ${name}`,
+        `kubectl -n ${recoveryNamespace} get configmap failover-scripts -o jsonpath='{.data.services\\.json}' > services.json`,
+        'RESULTS=results REHEARSAL=false PROMOTION=none SERVICES_FILE=services.json bash dr/scripts/start-services.sh',
+        'rm -r services.json results',
       )}`,
       'Let the drill run before anybody counts on the region again.',
     ),

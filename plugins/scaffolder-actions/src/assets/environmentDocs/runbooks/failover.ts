@@ -4,8 +4,9 @@ import type {
   StandbyPlan,
 } from '../../../plan/InfrastructurePlan';
 import { code, markdownPage, shell, steps } from '../../docs/markdown';
+import { recoveryNamespace } from '../../recovery/recoveryNames';
 import { before, usePrimaryCluster } from '../commands';
-import { resumeWorkflow, startWorkflow } from './workflows';
+import { resumeWorkflow, startRehearsal, startWorkflow } from './workflows';
 import { turnCallsTo } from './meshCommands';
 
 /** Moving everybody here. A person decides. */
@@ -44,19 +45,36 @@ export function failover(
     ),
     '## Move',
     steps(
-      `Start the workflow. It checks what it needs, and then waits for the approval.\n${startWorkflow(
+      `Start the workflow. Its step ${code(
+        'preflight',
+      )} checks replica, services, secrets and images; then it waits at ${code(
+        'approve',
+      )}. Where the replica is further behind than was agreed it refuses, unless it is started with ${code(
+        '-p accept-lag=true',
+      )}. The lag grows while the primary is gone, although nothing more is lost.\n${startWorkflow(
         plan,
         'failover',
       )}`,
       `${
         region.failoverMode === 'approved'
-          ? 'Approve it. '
+          ? `Approve it: ${code('NAME')} is who answers for it. `
           : `Traffic moves by itself when the health checks of ${code(
               primary.name,
-            )} fail; the database does not: approve that. `
-      }It fences the old primary as far as that can be reached, promotes the replica, raises the replicas and turns the name over.\n${resumeWorkflow(
+            )} fail, and the workflow holds it here; the database does not: approve that. ${code(
+              'NAME',
+            )} is who answers for it. `
+      }What follows is ${code('fence')}, ${code('promote')}, ${code(
+        'raise-floors',
+      )}${
+        region.failoverMode === 'approved' ? `, ${code('switch')}` : ''
+      } and ${code('verify')}; ${code(
+        'report',
+      )} says at the end what was lost, how long it took and what is left. The fence keeps the old database from being deleted, and the switch keeps users away from it; what writes in the old cluster by itself is fenced by the services' own runbooks, as soon as that cluster answers.\n${resumeWorkflow(
         plan,
         'failover',
+      )}`,
+      `If it stopped half way, remove the cause and go on. Each step finds what is done already.\n${shell(
+        `argo submit -n ${recoveryNamespace} --from workflowtemplate/failover -p continue=true`,
       )}`,
       `Turn over the calls of services that go on running in ${code(
         primary.name,
@@ -80,6 +98,10 @@ export function failover(
       'Do not apply Terraform of either region before it says what is true now: that the database here follows nobody, and has its standby.',
       `What has to be done about the old region: [Region evacuated](region-evacuated.md). The way back: [Failback](failback.md).`,
     ),
+    '## Rehearse',
+    `The same checks and the same approval; after it the workflow says what it would do and ends. Nothing is changed, and it counts as a drill.\n\n${startRehearsal(
+      plan,
+    )}`,
   );
 }
 

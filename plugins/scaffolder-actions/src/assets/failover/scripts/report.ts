@@ -12,7 +12,7 @@ else
   what=$MOVE
 fi
 seconds() {
-  date -u -d "$1" +%s
+  jq -rn --arg time "$1" '$time | fromdateiso8601'
 }
 rpo=unknown
 if known "$LAG"; then

@@ -63,7 +63,12 @@ function scopeOf(plan: InfrastructurePlan): EnvironmentRecoveryScope {
     platform,
     name: plan.databaseIdentifier,
     namespace: recoveryNamespace,
-    labels: { ...labels, 'app.kubernetes.io/name': 'recovery' },
+    // Also on what Argo makes, which Kustomize cannot label.
+    labels: {
+      ...labels,
+      'app.kubernetes.io/name': 'recovery',
+      environment: name,
+    },
     environment: {
       name,
       region: environment.region,

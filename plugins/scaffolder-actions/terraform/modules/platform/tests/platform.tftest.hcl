@@ -26,6 +26,14 @@ mock_provider "aws" {
     }
   }
 
+  mock_resource "aws_iam_openid_connect_provider" {
+    defaults = { arn = "arn:aws:iam::333333333333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE" }
+  }
+
+  mock_resource "aws_s3_bucket" {
+    defaults = { arn = "arn:aws:s3:::example" }
+  }
+
   mock_resource "aws_eks_node_group" {
     defaults = {
       resources = [{ autoscaling_groups = [{ name = "eks-baseline" }], remote_access_security_group_id = "" }]
@@ -102,7 +110,9 @@ run "production" {
       user-service = { namespace = "users" }
     }
     deploy_repositories = ["pyairtable/*"]
-    backup_writers      = [{ namespace = "recovery", service_account = "dump" }]
+    recovery_accounts = [
+      { namespace = "orders", service_account = "order-service-backup", role_name = "production-order-service-backup", kind = "backup" },
+    ]
 
     forecast_schedules = [{
       name       = "monday"
@@ -193,6 +203,11 @@ run "production" {
   assert {
     condition     = jsondecode(aws_iam_role.deploy[0].assume_role_policy).Statement[0].Condition.StringLike["token.actions.githubusercontent.com:sub"] == ["repo:pyairtable/*:environment:production"]
     error_message = "Only workflows in the GitHub environment of the same name may push."
+  }
+
+  assert {
+    condition     = keys(output.recovery_role_arns) == ["production-order-service-backup"]
+    error_message = "Backup jobs need the roles that their accounts name."
   }
 
   assert {
@@ -309,7 +324,7 @@ run "container_services_with_half_spot" {
   }
 
   assert {
-    condition     = length(module.cluster) == 0 && output.cluster_endpoint == null && output.oidc_provider_arn == null && output.cluster_name == "pyairtable-production"
+    condition     = length(module.cluster) == 0 && length(module.recovery_access) == 0 && output.cluster_endpoint == null && output.oidc_provider_arn == null && output.cluster_name == "pyairtable-production"
     error_message = "The interface must be the same, with null where ECS has nothing."
   }
 

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+set -Eeuo pipefail
+
+results=${RESULTS:-/tmp/results}
+mkdir -p "$results"
+
+# Kept as an output parameter of the step, and said in its log.
+result() {
+  printf '%s' "$2" >"$results/$1"
+  echo "$1: $2"
+}
+
+refuse() {
+  echo "refused: $1" >&2
+  exit 1
+}
+
+# What a step before did not say arrives empty, as unknown, or as the
+# unresolved text of the parameter.
+known() {
+  case "$1" in
+    '' | unknown | *'{{'*) return 1 ;;
+  esac
+}
+
+describe() {
+  instance=$(aws rds describe-db-instances --region "$1" --db-instance-identifier "$2" --output json | jq -c '.DBInstances[0]')
+}
+field() {
+  jq -r --arg name "$1" '.[$name] // "" | tostring' <<<"$instance"
+}
+
+problems=()
+describe "$REGION" "$DATABASE"
+status=$(field DBInstanceStatus)
+source=$(field ReadReplicaSourceDBInstanceIdentifier)
+result database-status "$status"
+if [ "$status" != available ]; then
+  problems+=("$DATABASE is $status")
+fi
+if [ -n "$source" ]; then
+  problems+=("$DATABASE follows $source: there was no failover")
+fi
+if describe "$PRIMARY_REGION" "$KEPT_DATABASE"; then
+  result kept-database "$KEPT_DATABASE"
+else
+  result kept-database none
+  problems+=("$PRIMARY_REGION has no $KEPT_DATABASE: the old database has to be renamed first")
+fi
+if [ "${#problems[@]}" -gt 0 ]; then
+  printf 'refused: %s\n' "${problems[@]}" >&2
+  exit 1
+fi

@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+set -Eeuo pipefail
+
+results=${RESULTS:-/tmp/results}
+mkdir -p "$results"
+
+# Kept as an output parameter of the step, and said in its log.
+result() {
+  printf '%s' "$2" >"$results/$1"
+  echo "$1: $2"
+}
+
+refuse() {
+  echo "refused: $1" >&2
+  exit 1
+}
+
+# What a step before did not say arrives empty, as unknown, or as the
+# unresolved text of the parameter.
+known() {
+  case "$1" in
+    '' | unknown | *'{{'*) return 1 ;;
+  esac
+}
+
+if [ "$REHEARSAL" != false ]; then
+  refuse "a rehearsal changes nothing"
+fi
+
+hpa=horizontalpodautoscalers.autoscaling
+scaledobject=scaledobjects.keda.sh
+read_scaler() {
+  local found kind
+  scaler='' floor=0 workload=''
+  found=$(kubectl get "$hpa" "$2" --namespace "$1" --ignore-not-found --output json)
+  if [ -n "$found" ]; then
+    scaler=$hpa
+    floor=$(jq -r '.spec.minReplicas // 1' <<<"$found")
+  else
+    found=$(kubectl get "$scaledobject" "$2" --namespace "$1" --ignore-not-found --output json)
+    if [ -z "$found" ]; then
+      return 0
+    fi
+    scaler=$scaledobject
+    floor=$(jq -r '.spec.minReplicaCount // 0' <<<"$found")
+  fi
+  kind=$(jq -r '.spec.scaleTargetRef.kind // "Deployment"' <<<"$found")
+  case "$kind" in
+    Rollout) workload=rollouts.argoproj.io ;;
+    *) workload=deployments.apps ;;
+  esac
+}
+ready_replicas() {
+  kubectl get "$workload" "$2" --namespace "$1" --output json | jq -r '.status.readyReplicas // 0'
+}
+set_floor() {
+  local field=minReplicas
+  if [ "$scaler" = "$scaledobject" ]; then
+    field=minReplicaCount
+  fi
+  kubectl patch "$scaler" "$2" --namespace "$1" --type merge --field-manager "$4" \
+    --patch "{\"spec\":{\"$field\":$3}}"
+}
+
+result services-short unknown
+failed=()
+while IFS=$'\t' read -r namespace name replicas; do
+  read_scaler "$namespace" "$name"
+  if [ -z "$scaler" ]; then
+    failed+=("$namespace/$name")
+  elif [ "$floor" -lt "$replicas" ]; then
+    set_floor "$namespace" "$name" "$replicas" failover || failed+=("$namespace/$name")
+  fi
+done < <(jq -r '.[] | [.namespace, .name, .primaryReplicas] | @tsv' "$SERVICES_FILE")
+
+started=$(date +%s)
+while true; do
+  short=("${failed[@]}")
+  while IFS=$'\t' read -r namespace name replicas; do
+    read_scaler "$namespace" "$name"
+    if [ -n "$scaler" ] && [ "$(ready_replicas "$namespace" "$name")" -lt "$replicas" ]; then
+      short+=("$namespace/$name")
+    fi
+  done < <(jq -r '.[] | [.namespace, .name, .primaryReplicas] | @tsv' "$SERVICES_FILE")
+  if [ "${#short[@]}" -eq 0 ]; then
+    break
+  fi
+  if [ $(($(date +%s) - started)) -ge "$READY_SECONDS" ] || [ "${#short[@]}" -eq "${#failed[@]}" ]; then
+    result services-short "${short[*]}"
+    refuse "fewer pods than in the primary are ready: ${short[*]}"
+  fi
+  sleep 10
+done
+result services-short none

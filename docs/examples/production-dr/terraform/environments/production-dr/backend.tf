@@ -1,0 +1,9 @@
+terraform {
+  backend "s3" {
+    bucket       = "pyairtable-terraform-state-333333333333-us-west-2"
+    key          = "environments/production-dr.tfstate"
+    region       = "us-west-2"
+    encrypt      = true
+    use_lockfile = true
+  }
+}
