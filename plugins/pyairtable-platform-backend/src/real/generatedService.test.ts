@@ -116,6 +116,8 @@ describeReal(
       expect(status.reasons.map(({ code }) => code)).toEqual([
         'no-drill-on-record',
         'within-rpo',
+        // It is there, and has had no night to run in.
+        'backup-job-new',
       ]);
     });
   },

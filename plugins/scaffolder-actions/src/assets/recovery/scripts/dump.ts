@@ -38,11 +38,12 @@ coproc SESSION {
   psql --no-psqlrc --no-password --quiet --no-align --tuples-only \
     --field-separator=$'\t' --set=ON_ERROR_STOP=1
 }
-session=$SESSION_PID
-exec {answers}<&"${'$'}{SESSION[0]}" {questions}>&"${'$'}{SESSION[1]}"
+# Bash forgets a session that has ended already.
+session=${'$'}{SESSION_PID:-}
+exec {answers}<&"${'$'}{SESSION[0]:-}" {questions}>&"${'$'}{SESSION[1]:-}" || fail 'the database gave no snapshot'
 # Where the session ends early, that is to be said, not to end this script mute.
 trap '' PIPE
-cat >&"$questions" <<'SQL'
+cat >&"$questions" <<'SQL' || fail 'the database gave no snapshot'
 SET idle_in_transaction_session_timeout = 0;
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 SELECT pg_export_snapshot();
