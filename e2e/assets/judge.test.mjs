@@ -69,8 +69,8 @@ test(
 
 /**
  * Leaves the generated modules out of the judge's sight, but in Terraform's:
- * they are the same bytes in each repository, and judged in the first of each
- * kind.
+ * they are the same bytes in each repository, and judged in the first region,
+ * which has all of them.
  */
 function linkModules(folder) {
   const modules = path.join(folder, 'terraform', 'modules');
@@ -84,7 +84,9 @@ test(
   async t => {
     const folder = temporaryFolder('values');
     assert.ok(infrastructure.length >= 15);
-    const kinds = infrastructure.map(([kind]) => kind);
+    const firstRegion = infrastructure.findIndex(
+      ([kind]) => kind === 'new-region',
+    );
     await Promise.all(
       infrastructure.map(([kind, values], at) =>
         t.test(
@@ -93,7 +95,7 @@ test(
             const file = path.join(folder, `${at}.json`);
             fs.writeFileSync(file, JSON.stringify(values));
             const out = await generated([kind, '--values', file]);
-            if (kinds.indexOf(kind) !== at) {
+            if (at !== firstRegion) {
               linkModules(out);
             }
             await judged(out);
