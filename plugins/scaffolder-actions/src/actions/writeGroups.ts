@@ -1,4 +1,5 @@
 import type { ActionContext } from '@backstage/plugin-scaffolder-node';
+import type { JsonObject } from '@backstage/types';
 import type { AssetGroup } from '../assets/Asset';
 import type { KindName } from '../kinds';
 import type { ActionOptions } from './ActionOptions';
@@ -22,7 +23,7 @@ export interface GroupsWrite {
  */
 export async function writeGroups(
   ctx: Pick<
-    ActionContext<any, any>,
+    ActionContext<JsonObject>,
     'workspacePath' | 'logger' | 'isDryRun' | 'getInitiatorCredentials'
   >,
   options: ActionOptions,

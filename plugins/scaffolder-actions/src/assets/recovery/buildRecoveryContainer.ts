@@ -9,7 +9,7 @@ import { recoveryNames } from './recoveryNames';
 import type { RecoveryScope } from './RecoveryScope';
 import type { RecoveryScript } from './scripts';
 
-const workDir = '/work';
+export const workDir = '/recovery';
 const scriptsDir = '/scripts';
 
 /** Room for a dump, or for a dump and what it was restored into. */

@@ -1,5 +1,9 @@
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
-import { buildRecoveryContainer, tokenMount } from './buildRecoveryContainer';
+import {
+  buildRecoveryContainer,
+  tokenMount,
+  workDir,
+} from './buildRecoveryContainer';
 import type { DrillTemplate } from './buildDrillTemplate';
 import { drillParameters } from './drillParameters';
 import { holdsData } from './recoveryNames';
@@ -160,7 +164,7 @@ function parameterVariables(
 }
 
 function output(name: string) {
-  return { name, valueFrom: { path: `/work/out/${name}` } };
+  return { name, valueFrom: { path: `${workDir}/out/${name}` } };
 }
 
 /** Argo's controller serves these to Prometheus. */

@@ -13,8 +13,8 @@ COPY . .
 ARG TARGETOS
 ARG TARGETARCH
 RUN --mount=type=cache,target=/go/pkg/mod \\
-    --mount=type=cache,target=/root/.cache/go-build \\
-    CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \\
+    --mount=type=cache,target=/cache/go-build \\
+    GOCACHE=/cache/go-build CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \\
     go build -trimpath -buildvcs=false -ldflags="-s -w" -o /out/app ./cmd/${name}
 
 FROM ${goRun} AS runtime
@@ -24,9 +24,9 @@ ENTRYPOINT ["/app"]
   python: () => `FROM ${python} AS build
 WORKDIR /app
 COPY requirements.txt ./
-RUN --mount=type=cache,target=/root/.cache/pip \\
+RUN --mount=type=cache,target=/cache/pip \\
     python -m venv /venv && \\
-    /venv/bin/pip install --require-hashes --only-binary :all: -r requirements.txt
+    /venv/bin/pip install --cache-dir /cache/pip --require-hashes --only-binary :all: -r requirements.txt
 
 FROM ${python} AS runtime
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
@@ -38,7 +38,8 @@ ENTRYPOINT ["python", "src/main.py"]
   node: () => `FROM --platform=$BUILDPLATFORM ${nodeBuild} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
+RUN --mount=type=cache,target=/cache/npm \\
+    npm ci --ignore-scripts --cache /cache/npm
 COPY tsconfig.json ./
 COPY src ./src
 RUN npm run build && npm prune --omit=dev --ignore-scripts
