@@ -12,6 +12,8 @@ export * from './environments';
 export * from './labels';
 export * from './money';
 export * from './permissions';
+export * from './recovery';
+export * from './runs';
 export * from './sloRules';
 export * from './status';
 export * from './tiers';

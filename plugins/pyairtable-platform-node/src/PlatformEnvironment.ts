@@ -19,4 +19,8 @@ export interface PlatformEnvironment {
   backupBucket?: string;
   /** How often a drill is due, seconds; undefined where none is. */
   drillIntervalSeconds?: number;
+  /** Name of the environment that this one stands by for; undefined where it does for none. */
+  standbyFor?: string;
+  /** Whether runs may be started in it: a runner credential is configured. */
+  hasRunner?: boolean;
 }

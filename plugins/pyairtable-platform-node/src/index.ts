@@ -6,6 +6,7 @@
 
 export * from './extensions';
 export * from './PlatformEnvironment';
+export * from './runs';
 export * from './sources';
 export * from './StatusArea';
 export * from './UpstreamError';

@@ -1,0 +1,3 @@
+export * from './run';
+export * from './runKind';
+export * from './runsApi';
