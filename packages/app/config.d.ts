@@ -12,6 +12,23 @@ export interface Config {
           clientId: string;
         };
       };
+      /** People as whom one can sign in on one's own machine, without a password. */
+      localPeople?: {
+        /** Only ever used where `auth.environment` is `development`. */
+        development?: {
+          people?: Array<{
+            /**
+             * `user:default/jane`
+             * @visibility frontend
+             */
+            userEntityRef: string;
+            /** Groups whose member this person is; as in the catalog where it has the person. */
+            ownershipEntityRefs?: string[];
+            /** @visibility frontend */
+            title?: string;
+          }>;
+        };
+      };
     };
   };
 }

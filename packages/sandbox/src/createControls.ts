@@ -1,5 +1,7 @@
-import express, { Router } from 'express';
+import express, { Response, Router } from 'express';
+import type { z } from 'zod';
 import { faultSchema } from './faults/fault';
+import { runRuleSchema } from './kubernetes/runs/RunBook';
 import type { SandboxState } from './SandboxState';
 
 /**
@@ -22,27 +24,30 @@ export function createControls(state: SandboxState): Router {
     res.json({ items: state.faults.list() });
   });
   router.post('/_faults', (req, res) => {
-    const fault = faultSchema.safeParse(req.body);
-    if (!fault.success) {
-      const [issue] = fault.error.issues;
-      const field =
-        [
-          ...issue.path,
-          ...(issue.code === 'unrecognized_keys' ? issue.keys : []),
-        ].join('.') || 'body';
-      res.status(400).json({
-        error: {
-          name: 'InputError',
-          message: `Invalid fault, ${field}: ${issue.message}`,
-        },
-      });
+    const fault = read('fault', faultSchema, req.body, res);
+    if (!fault) {
       return;
     }
-    state.faults.set(fault.data);
-    res.status(201).json(fault.data);
+    state.faults.set(fault);
+    res.status(201).json(fault);
   });
   router.delete('/_faults', (_, res) => {
     state.faults.clear();
+    res.status(204).end();
+  });
+  router.get('/_runs', (_, res) => {
+    res.json({ items: state.runs.list() });
+  });
+  router.post('/_runs', (req, res) => {
+    const rule = read('run', runRuleSchema, req.body, res);
+    if (!rule) {
+      return;
+    }
+    state.runs.add(rule);
+    res.status(201).json(rule);
+  });
+  router.delete('/_runs', (_, res) => {
+    state.runs.clear();
     res.status(204).end();
   });
   router.get('/_calls', (_, res) => {
@@ -53,4 +58,30 @@ export function createControls(state: SandboxState): Router {
     res.status(204).end();
   });
   return router;
+}
+
+/** What a body says; where it says nothing good, the answer names the field. */
+function read<TSchema extends z.ZodType>(
+  what: string,
+  schema: TSchema,
+  body: unknown,
+  res: Response,
+): z.output<TSchema> | undefined {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) {
+    return parsed.data;
+  }
+  const [issue] = parsed.error.issues;
+  const field =
+    [
+      ...issue.path,
+      ...(issue.code === 'unrecognized_keys' ? issue.keys : []),
+    ].join('.') || 'body';
+  res.status(400).json({
+    error: {
+      name: 'InputError',
+      message: `Invalid ${what}, ${field}: ${issue.message}`,
+    },
+  });
+  return undefined;
 }

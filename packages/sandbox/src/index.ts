@@ -12,6 +12,7 @@ export {
   upstreams,
 } from './faults/fault';
 export type { KubernetesObject } from './kubernetes/KubernetesObject';
+export { runBehaviours, type RunRule } from './kubernetes/runs/RunBook';
 export { kubernetesObjects } from './kubernetes/kubernetesObjects';
 export * from './model';
 export { openMetrics, type OpenMetricsOptions } from './prometheus/openMetrics';

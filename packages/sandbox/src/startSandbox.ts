@@ -7,6 +7,7 @@ import { CallBook } from './faults/CallBook';
 import { Fault, faultSchema } from './faults/fault';
 import { FaultBook } from './faults/FaultBook';
 import { createKubernetesRouter } from './kubernetes/createKubernetesRouter';
+import { RunBook, RunRule, runRuleSchema } from './kubernetes/runs/RunBook';
 import { createModel } from './model/createModel';
 import type { Model } from './model/types';
 import { createPrometheusRouter } from './prometheus/createPrometheusRouter';
@@ -37,6 +38,9 @@ export interface Sandbox {
   model: Model;
   setFault(fault: Fault): void;
   clearFaults(): void;
+  /** Says how the next runs are to go. */
+  addRun(rule: RunRule): void;
+  clearRuns(): void;
   /** How often each upstream was called: `{ 'prometheus/production': 2 }`. */
   calls(): Record<string, number>;
   resetCalls(): void;
@@ -59,6 +63,7 @@ export async function startSandbox(
     model: createModel(options),
     faults: new FaultBook(),
     calls: new CallBook(),
+    runs: new RunBook(),
     costPageSize: options.costPageSize ?? 20_000,
     stopped: stop.signal,
   };
@@ -71,6 +76,8 @@ export async function startSandbox(
     model: state.model,
     setFault: fault => state.faults.set(faultSchema.parse(fault)),
     clearFaults: () => state.faults.clear(),
+    addRun: rule => state.runs.add(runRuleSchema.parse(rule)),
+    clearRuns: () => state.runs.clear(),
     calls: () => state.calls.list(),
     resetCalls: () => state.calls.reset(),
     close: () => {

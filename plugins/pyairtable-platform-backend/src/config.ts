@@ -161,6 +161,8 @@ function readEnvironmentConfigs(
         'drillInterval',
         at('drillInterval'),
       ),
+      standbyFor: environment.getOptionalString('standbyFor'),
+      hasRunner: environment.has('runner'),
     };
   });
   if (environments.length === 0) {
@@ -169,6 +171,18 @@ function readEnvironmentConfigs(
   environments.forEach(({ name }, index) => {
     if (environments.findIndex(other => other.name === name) !== index) {
       fail(`environments[${index}].name`, `'${name}' is used twice`);
+    }
+  });
+  environments.forEach(({ name, standbyFor }, index) => {
+    if (
+      standbyFor !== undefined &&
+      (standbyFor === name ||
+        !environments.some(other => other.name === standbyFor))
+    ) {
+      fail(
+        `environments[${index}].standbyFor`,
+        `'${standbyFor}' is not another configured environment`,
+      );
     }
   });
   return environments;

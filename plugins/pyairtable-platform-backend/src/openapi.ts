@@ -8,66 +8,18 @@ import {
   statusLevels,
   tiers,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
-import { z } from 'zod';
-
-/** JSON Schema of a shape that browser and server share. */
-function schemaOf(schema: z.ZodType) {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' });
-  return rest;
-}
-
-function answer(description: string, schema: z.ZodType) {
-  return {
-    description,
-    content: { 'application/json': { schema: schemaOf(schema) } },
-  };
-}
-
-function failure(description: string) {
-  return {
-    description,
-    content: {
-      'application/json': { schema: { $ref: '#/components/schemas/Error' } },
-    },
-  };
-}
-
-const failures = {
-  '400': failure(
-    'The request names something unknown; the message lists what is known',
-  ),
-  '401': failure('No credentials'),
-  '403': failure('No permission'),
-};
-
-const notFound = {
-  '404': failure('No such service, or not in that environment'),
-};
-
-function query(
-  name: string,
-  description: string,
-  schema: object = { type: 'string' },
-) {
-  return { name, in: 'query' as const, required: false, description, schema };
-}
-
-function list(
-  name: string,
-  description: string,
-  items: object = { type: 'string' },
-) {
-  return query(name, description, { type: 'array', items });
-}
-
-const entityParameters = ['kind', 'namespace', 'name'].map(name => ({
-  name,
-  in: 'path' as const,
-  required: true,
-  schema: { type: 'string' },
-}));
-
-const environment = query('environment', 'Name of a configured environment');
+import {
+  answer,
+  entityParameters,
+  environment,
+  failures,
+  list,
+  notFound,
+  query,
+  schemaOf,
+} from './openapiParts';
+import { recoveryPaths } from './recovery';
+import { runPaths } from './runs/runsOpenApi';
 
 /** What the router serves. Shapes come from the schemas that clients parse with. */
 export const openApiDocument = {
@@ -174,6 +126,8 @@ export const openApiDocument = {
         },
       },
     },
+    ...recoveryPaths,
+    ...runPaths,
   },
   components: {
     schemas: {

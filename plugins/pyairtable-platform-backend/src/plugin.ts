@@ -8,6 +8,8 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import { ConflictError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   platformPermissions,
   pluginId,
@@ -15,12 +17,17 @@ import {
 import {
   CostSource,
   MetricsSource,
+  PreflightChecker,
+  RunEngine,
+  RunKind,
+  runsExtensionPoint,
   sourcesExtensionPoint,
   StatusArea,
   statusAreasExtensionPoint,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import { registerActions } from './actions/registerActions';
 import { createBuiltInAreas } from './areas';
+import { ProxyKubernetesReader } from './clients/kubernetes/ProxyKubernetesReader';
 import type { PolicyTuning } from './clients/UpstreamPolicy';
 import { Clock, systemClock } from './clock';
 import { checkAreaConfig, readPlatformConfig } from './config';
@@ -29,7 +36,13 @@ import { CatalogSync } from './engine/CatalogSync';
 import { CollectionEngine } from './engine/CollectionEngine';
 import { createEngineMetrics } from './engine/EngineMetrics';
 import { scheduleTasks } from './engine/scheduleTasks';
+import { createRecovery, createRecoveryRouter } from './recovery';
 import { createRouter } from './router';
+import { createRuns } from './runs/createRuns';
+import { createRunsRouter } from './runs/createRunsRouter';
+import { readRunsConfig } from './runs/runsConfig';
+import { scheduleRuns } from './runs/scheduleRuns';
+import type { StoredRun } from './runs/store/RunRow';
 import { AuthorizedStatusService } from './service/AuthorizedStatusService';
 import { ConditionCache } from './service/ConditionCache';
 import { DefaultStatusService } from './service/DefaultStatusService';
@@ -47,6 +60,8 @@ export interface PlatformPluginOptions {
   settleMs?: number;
   /** How patient the clients of the upstreams are. */
   upstreamTuning?: Partial<PolicyTuning>;
+  /** Told before and after each thing that is done for a run. */
+  onRunCheckpoint?(name: string, run: StoredRun): Promise<void> | void;
 }
 
 /** Makes the plugin. */
@@ -54,6 +69,7 @@ export function createPlatformPlugin({
   clock = systemClock,
   settleMs = 3000,
   upstreamTuning,
+  onRunCheckpoint,
 }: PlatformPluginOptions = {}) {
   return createBackendPlugin({
     pluginId,
@@ -82,6 +98,17 @@ export function createPlatformPlugin({
         },
       });
 
+      const added = {
+        kinds: [] as RunKind[],
+        engines: [] as RunEngine[],
+        checkers: [] as PreflightChecker[],
+      };
+      env.registerExtensionPoint(runsExtensionPoint, {
+        addRunKind: kind => added.kinds.push(kind as RunKind),
+        addRunEngine: engine => added.engines.push(engine as RunEngine),
+        addPreflightChecker: checker => added.checkers.push(checker),
+      });
+
       env.registerInit({
         deps: {
           actionsRegistry: actionsRegistryServiceRef,
@@ -93,15 +120,19 @@ export function createPlatformPlugin({
           discovery: coreServices.discovery,
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
+          lifecycle: coreServices.lifecycle,
           logger: coreServices.logger,
           metrics: metricsServiceRef,
+          notifications: notificationService,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
           scheduler: coreServices.scheduler,
+          signals: signalsServiceRef,
         },
         async init(deps) {
           const { auth, discovery, logger, scheduler } = deps;
           const config = readPlatformConfig(deps.config);
+          const runsConfig = readRunsConfig(deps.config);
 
           const metrics = createEngineMetrics(deps.metrics);
           const areas = new AreaRegistry(config);
@@ -128,6 +159,14 @@ export function createPlatformPlugin({
           const snapshotStore = DatabaseSnapshotStore.create(knex);
           const environmentNames = config.environments.map(({ name }) => name);
 
+          const access = {
+            permissions: deps.permissions,
+            auth,
+            discovery,
+            logger,
+            catalogStore,
+            conditionCache: new ConditionCache(),
+          };
           const statusService = new AuthorizedStatusService(
             new DefaultStatusService({
               areas,
@@ -142,18 +181,47 @@ export function createPlatformPlugin({
               scheduler,
               clock,
             }),
-            {
-              permissions: deps.permissions,
-              auth,
-              discovery,
-              logger,
-              catalogStore,
-              conditionCache: new ConditionCache(),
-            },
+            access,
           );
+          const stop = new AbortController();
+          deps.lifecycle.addShutdownHook(() => stop.abort());
+          const recovery = createRecovery({
+            areas,
+            environments: config.environments,
+            collectionStore,
+            clock,
+            access,
+            activeRuns: () => runs.findActiveDrills(),
+          });
+          const runs = createRuns({
+            ...deps,
+            config: runsConfig,
+            environments: config.environments,
+            knex,
+            collectionStore,
+            snapshotStore,
+            kubernetes: ProxyKubernetesReader.create({
+              discovery,
+              auth,
+              tuning: upstreamTuning,
+              onAttempt: metrics.recordUpstreamRequest,
+            }),
+            readReadiness: recovery.readReadiness,
+            access,
+            clock,
+            signal: stop.signal,
+            tuning: upstreamTuning,
+            onAttempt: metrics.recordUpstreamRequest,
+            added,
+            onCheckpoint: onRunCheckpoint,
+          });
 
           deps.permissionsRegistry.addPermissions(platformPermissions);
-          const known = { environments: environmentNames, areas: areas.ids() };
+          const known = {
+            environments: environmentNames,
+            areas: areas.ids(),
+            kinds: runs.registry.kinds().map(({ id }) => id),
+          };
           deps.httpRouter.use(
             createRouter({
               httpAuth: deps.httpAuth,
@@ -162,11 +230,27 @@ export function createPlatformPlugin({
               known,
             }),
           );
+          deps.httpRouter.use(
+            createRecoveryRouter({
+              httpAuth: deps.httpAuth,
+              recoveryService: recovery.recoveryService,
+              known,
+            }),
+          );
+          deps.httpRouter.use(
+            createRunsRouter({
+              httpAuth: deps.httpAuth,
+              auditor: deps.auditor,
+              runService: runs.service,
+              known,
+            }),
+          );
           registerActions({
             actionsRegistry: deps.actionsRegistry,
             auditor: deps.auditor,
             auth,
             statusService,
+            runService: runs.service,
             known,
           });
 
@@ -194,6 +278,13 @@ export function createPlatformPlugin({
             historyRetentionSeconds: config.historyRetentionSeconds,
             logger,
             clock,
+          });
+          await scheduleRuns({
+            scheduler,
+            runs,
+            retentionSeconds: runsConfig.retentionSeconds,
+            clock,
+            logger,
           });
         },
       });

@@ -9,10 +9,24 @@ export const platformLabels = {
   kubernetesId: 'backstage.io/kubernetes-id',
   /** Kubernetes label on Workflows: which drill it is, for example `restore`. */
   drill: 'pyairtable.io/drill',
+  /** Kubernetes label on the object of a run: the run's id. */
+  run: 'pyairtable.io/run',
+  /** Kubernetes label on the object of a run: `drill.restore`. */
+  runKind: 'pyairtable.io/run-kind',
   /** Kubernetes label on CronJobs and Jobs: `backup` or `image-scan`. */
   purpose: 'pyairtable.io/purpose',
   /** Prometheus label that names the catalog component. */
   prometheusService: 'service',
+} as const;
+
+/**
+ * Annotations on the object of a run, for those who look at it in the cluster.
+ *
+ * @public
+ */
+export const runAnnotations = {
+  requestedBy: 'pyairtable.io/requested-by',
+  entityRef: 'pyairtable.io/entity-ref',
 } as const;
 
 /**

@@ -110,7 +110,10 @@ export interface RunEngine<TSource = unknown> {
    */
   observe(
     prepared: PreparedRun,
-    options: EngineOptions,
+    options: EngineOptions & {
+      /** What was seen before: the logs of steps that ended stay. */
+      known: readonly RunStep[];
+    },
   ): Promise<RunObservation | undefined>;
   /** Ends it early and lets its clean-up run. */
   stop(prepared: PreparedRun, options: EngineOptions): Promise<void>;
@@ -120,11 +123,15 @@ export interface RunEngine<TSource = unknown> {
     options: EngineOptions & { by: string },
   ): Promise<void>;
   /**
-   * Calls back with the id of a run whose object changed, until the signal is
-   * aborted. It may miss changes: runs are looked at every few seconds too.
+   * Calls back with the id of a run whose object in that namespace changed,
+   * until the signal is aborted. It may miss changes: runs are looked at every
+   * few seconds too.
    */
   watch?(
-    options: EngineOptions & { onChange(runId: string): void },
+    options: EngineOptions & {
+      namespace: string;
+      onChange(runId: string): void;
+    },
   ): Promise<void>;
 }
 
@@ -174,6 +181,8 @@ export interface RunKind<TSource = unknown> {
   readonly checks: readonly string[];
   /** Id of the engine. */
   readonly engine: string;
+  /** It runs in the portal itself, and needs no runner. Default: false. */
+  readonly inPortal?: boolean;
   /**
    * What the engine makes it of.
    *

@@ -16,6 +16,7 @@ import plugin from './alpha';
 import { platformApiRef } from './api';
 import { createPlatformApi } from './__testUtils__/createPlatformApi';
 import { entity } from './__testUtils__/fixtures';
+import { aRun, runId } from './__testUtils__/runFixtures';
 
 const areas = ['cost', 'sla', 'scaling', 'recovery', 'security'] as const;
 
@@ -74,6 +75,59 @@ describe('the entry for the new frontend system', () => {
       expect(filter({ ...entity, kind: 'API' })).toBe(false);
       expect(filter({ ...entity, metadata: { name: 'x' } })).toBe(false);
     }
+  });
+
+  it('puts the recovery card on the pages of systems only', () => {
+    const filter = createExtensionTester(
+      plugin.getExtension(
+        'entity-card:pyairtable-platform/system-recovery',
+      ) as any,
+    ).get(EntityCardBlueprint.dataRefs.filterFunction) as any;
+    expect(filter({ ...entity, kind: 'System' })).toBe(true);
+    expect(filter(entity)).toBe(false);
+  });
+
+  it('has the pages of runs', async () => {
+    const api = createPlatformApi();
+    renderTestApp({
+      config: { backend: { baseUrl: 'http://backend' } },
+      features: [plugin, catalogPlugin],
+      initialRouteEntries: ['/platform/runs/r1'],
+      apis: [
+        [platformApiRef, api],
+        [catalogApiRef, {}],
+      ],
+    });
+    expect(
+      await screen.findByRole('region', { name: 'Restore drill' }),
+    ).toBeInTheDocument();
+    expect(api.getRun).toHaveBeenCalledWith('r1', expect.anything());
+    expect(api.getFleet).not.toHaveBeenCalled();
+  });
+
+  it('leads from the runs to their pages, wherever the page is', async () => {
+    renderTestApp({
+      config: {
+        backend: { baseUrl: 'http://backend' },
+        app: {
+          extensions: [
+            { 'page:pyairtable-platform': { config: { path: '/fleet' } } },
+          ],
+        },
+      } as any,
+      features: [plugin, catalogPlugin],
+      initialRouteEntries: ['/fleet?view=runs'],
+      apis: [
+        [
+          platformApiRef,
+          createPlatformApi({ getRuns: async () => ({ items: [aRun()] }) }),
+        ],
+        [catalogApiRef, {}],
+      ],
+    });
+    expect(
+      await screen.findByRole('link', { name: 'Restore drill' }),
+    ).toHaveAttribute('href', `/fleet/runs/${runId}`);
   });
 
   it.each(areas)('has a tab at /%s', area => {

@@ -24,7 +24,8 @@ import {
 import { RiDashboard3Line } from '@remixicon/react';
 import { PlatformClient, platformApiRef } from './api';
 import { isPlatformService } from './lib/isPlatformService';
-import { areaRouteRefs, platformRouteRef } from './routes';
+import { isSystem } from './lib/isSystem';
+import { areaRouteRefs, platformRouteRef, runRouteRef } from './routes';
 
 export { platformTranslationRef } from './translation';
 export { platformTranslations } from './translations';
@@ -59,6 +60,18 @@ const statusCard = EntityCardBlueprint.make({
     loader: () =>
       import('./components/PlatformStatusCard').then(module => (
         <module.PlatformStatusCard />
+      )),
+  },
+});
+
+const systemRecoveryCard = EntityCardBlueprint.make({
+  name: 'system-recovery',
+  params: {
+    type: 'content',
+    filter: isSystem,
+    loader: () =>
+      import('./components/SystemRecoveryCard').then(module => (
+        <module.SystemRecoveryCard />
       )),
   },
 });
@@ -105,11 +118,12 @@ export default createFrontendPlugin({
   title: 'Platform',
   icon: <RiDashboard3Line fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: platformRouteRef, ...areaRouteRefs },
+  routes: { root: platformRouteRef, run: runRouteRef, ...areaRouteRefs },
   extensions: [
     platformApi,
     platformPage,
     statusCard,
+    systemRecoveryCard,
     summaryField,
     actionChoiceField,
     areaContent('cost', 'Cost'),

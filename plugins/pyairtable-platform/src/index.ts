@@ -11,8 +11,11 @@ export type {
   EntityArea,
   PlatformApi,
   PlatformRequestOptions,
+  RecoveryApi,
+  RunsApi,
 } from './api';
 export { isPlatformService } from './lib/isPlatformService';
+export { isSystem } from './lib/isSystem';
 export * from './plugin';
 export { platformTranslationRef } from './translation';
 export { platformTranslations } from './translations';

@@ -15,6 +15,7 @@ import { setupServer } from 'msw/node';
 import {
   EntityPlatformStatusCard,
   EntitySlaContent,
+  EntitySystemRecoveryCard,
   PlatformClient,
   platformApiRef,
   PyairtablePlatformPage,
@@ -28,6 +29,7 @@ import {
   entity,
   statusCounts,
 } from './__testUtils__/fixtures';
+import { aRun, aSystemRecovery } from './__testUtils__/runFixtures';
 
 const base = 'http://backend/api/pyairtable-platform/v1';
 
@@ -51,6 +53,10 @@ describe('the entry for the old frontend system', () => {
       http.get(`${base}/entities/*/status`, () =>
         HttpResponse.json(anEntityStatus()),
       ),
+      http.get(`${base}/runs/r1`, () => HttpResponse.json(aRun({ id: 'r1' }))),
+      http.get(`${base}/systems/*/recovery`, () =>
+        HttpResponse.json(aSystemRecovery()),
+      ),
       http.get(`${base}/entities/*/areas/sla`, () =>
         HttpResponse.json(anEntityArea('sla')),
       ),
@@ -66,7 +72,7 @@ describe('the entry for the old frontend system', () => {
     getEntitiesByRefs: async () => ({ items: [] }),
   };
 
-  function render(element: JSX.Element) {
+  function render(element: JSX.Element, path = '/') {
     return renderInTestApp(
       <TestApiProvider
         apis={[
@@ -76,11 +82,14 @@ describe('the entry for the old frontend system', () => {
       >
         <EntityProvider entity={entity}>
           <Routes>
-            <Route path="/" element={element} />
+            <Route path="/*" element={element} />
           </Routes>
         </EntityProvider>
       </TestApiProvider>,
-      { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+      {
+        routeEntries: [path],
+        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      },
     );
   }
 
@@ -96,6 +105,20 @@ describe('the entry for the old frontend system', () => {
       await screen.findByRole('heading', { level: 1, name: 'Platform' }),
     ).toBeInTheDocument();
     expect(await screen.findByText('1 of 1 services')).toBeInTheDocument();
+  });
+
+  it('has the pages of runs', async () => {
+    await render(<PyairtablePlatformPage />, '/runs/r1');
+    expect(
+      await screen.findByRole('region', { name: 'Restore drill' }),
+    ).toBeInTheDocument();
+  });
+
+  it('has the card of systems', async () => {
+    await render(<EntitySystemRecoveryCard />);
+    expect(
+      await screen.findByRole('list', { name: /Critical path/ }),
+    ).toBeInTheDocument();
   });
 
   it('has the card', async () => {

@@ -12,7 +12,7 @@ import {
   pluginId,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { PlatformClient, platformApiRef } from './api';
-import { areaRouteRefs, platformRouteRef } from './routes';
+import { areaRouteRefs, platformRouteRef, runRouteRef } from './routes';
 import {
   ActionChoiceField,
   actionChoiceFieldName,
@@ -32,7 +32,7 @@ import {
  */
 export const pyairtablePlatformPlugin = createPlugin({
   id: pluginId,
-  routes: { root: platformRouteRef, ...areaRouteRefs },
+  routes: { root: platformRouteRef, run: runRouteRef, ...areaRouteRefs },
   apis: [
     createApiFactory({
       api: platformApiRef,
@@ -68,6 +68,23 @@ export const EntityPlatformStatusCard = pyairtablePlatformPlugin.provide(
       lazy: () =>
         import('./components/PlatformStatusCard').then(
           module => module.PlatformStatusCard,
+        ),
+    },
+  }),
+);
+
+/**
+ * A card with the RTO and RPO of a system, for the overview of systems.
+ *
+ * @public
+ */
+export const EntitySystemRecoveryCard = pyairtablePlatformPlugin.provide(
+  createComponentExtension({
+    name: 'EntitySystemRecoveryCard',
+    component: {
+      lazy: () =>
+        import('./components/SystemRecoveryCard').then(
+          module => module.SystemRecoveryCard,
         ),
     },
   }),

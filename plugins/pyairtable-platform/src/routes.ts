@@ -1,8 +1,15 @@
-import { createRouteRef } from '@backstage/core-plugin-api';
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
 import type { AreaId } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 
 /** The Platform page. */
 export const platformRouteRef = createRouteRef({ id: 'pyairtable-platform' });
+
+/** The page of a run, below the Platform page. */
+export const runRouteRef = createSubRouteRef({
+  id: 'pyairtable-platform:run',
+  parent: platformRouteRef,
+  path: '/runs/:runId',
+});
 
 /** The tabs of a service's page. */
 export const areaRouteRefs = {

@@ -1,5 +1,7 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { causes } from './translations/causes';
+import { drills } from './translations/drills';
+import { runs } from './translations/runs';
 
 /**
  * Every text of the plugin, in English.
@@ -84,6 +86,8 @@ export const platformTranslationRef = createTranslationRef({
       none: 'No reason was given.',
     },
     cause: causes,
+    drill: drills,
+    run: runs,
     evidence: {
       show: 'Evidence',
       query: 'Query to {{system}}',
@@ -222,8 +226,6 @@ export const platformTranslationRef = createTranslationRef({
     },
     recovery: {
       title: 'Recovery targets',
-      rpo: 'May lose at most (RPO)',
-      rto: 'Must be back within (RTO)',
       drillInterval: 'Drill due every',
       noDrillDue: 'no drill is due here',
       points: 'Restorable points',

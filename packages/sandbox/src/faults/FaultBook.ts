@@ -1,8 +1,8 @@
 import type { Fault, Upstream } from './fault';
 
 /**
- * The faults that are set. A later one for the same upstream and environment
- * takes the place of the earlier.
+ * The faults that are set. A later one for the same upstream, environment and
+ * verb takes the place of the earlier.
  *
  * @internal
  */
@@ -12,8 +12,10 @@ export class FaultBook {
   set(fault: Fault): void {
     this.#faults = [
       ...this.#faults.filter(
-        ({ upstream, environment }) =>
-          upstream !== fault.upstream || environment !== fault.environment,
+        ({ upstream, environment, verb }) =>
+          upstream !== fault.upstream ||
+          environment !== fault.environment ||
+          verb !== fault.verb,
       ),
       fault,
     ];
@@ -28,10 +30,16 @@ export class FaultBook {
   }
 
   /** The fault that a request to an upstream for some environments meets. */
-  find(upstream: Upstream, environments: readonly string[]): Fault | undefined {
+  find(
+    upstream: Upstream,
+    environments: readonly string[],
+    verb?: Fault['verb'],
+  ): Fault | undefined {
     return this.#faults.find(
       fault =>
         fault.upstream === upstream &&
+        (!fault.verb || fault.verb === verb) &&
+        (fault.kind !== 'gone' || verb === 'watch') &&
         (!fault.environment || environments.includes(fault.environment)),
     );
   }

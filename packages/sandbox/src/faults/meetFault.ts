@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Response } from 'express';
 import type { SandboxState } from '../SandboxState';
-import type { Upstream } from './fault';
+import type { Fault, Upstream } from './fault';
 
 /**
  * How a protocol says no.
@@ -28,9 +28,10 @@ export async function meetFault(
   environments: readonly string[],
   res: Response,
   failures: ProtocolFailures,
+  watching: { verb?: Fault['verb']; gone?: () => void } = {},
 ): Promise<boolean> {
   state.calls.count(upstream, environments);
-  const fault = state.faults.find(upstream, environments);
+  const fault = state.faults.find(upstream, environments, watching.verb);
   if (!fault) {
     return true;
   }
@@ -45,6 +46,9 @@ export async function meetFault(
         .status(200)
         .type('html')
         .send('<!doctype html><title>Welcome to nginx!</title>');
+      return false;
+    case 'gone':
+      watching.gone?.();
       return false;
     default:
       failures[fault.kind](res);

@@ -39,6 +39,11 @@ export class ClusterStore {
     this.#byKind.set(kind, objects);
     return objects;
   }
+
+  /** Makes everything anew: the model has changed within the second. */
+  forget(): void {
+    this.#byKind.clear();
+  }
 }
 
 function keyOf({ metadata }: KubernetesObject): string {

@@ -1,29 +1,30 @@
 import { InputError } from '@backstage/errors';
-import { NextFunction, Request, Response, Router } from 'express';
+import express, { NextFunction, Request, Response, Router } from 'express';
 import { meetFault } from '../faults/meetFault';
 import type { SandboxState } from '../SandboxState';
-import { ClusterStore } from './ClusterStore';
+import { Cluster } from './Cluster';
+import { createObjectRoutes } from './createObjectRoutes';
 import {
   apiGroup,
   apiGroupList,
   apiResourceList,
   coreVersions,
 } from './discovery';
-import { listAnswer } from './listAnswer';
-import { ResourceType, resourceTypes } from './resourceTypes';
 import { failures, sendStatus } from './statusAnswers';
+import { ApiFailure } from './written/ApiFailure';
+import { answerGone } from './watchAnswer';
 
 /**
- * The Kubernetes API, one cluster per environment, read only:
- * `/clusters/<environment>/…`.
+ * The Kubernetes API, one cluster per environment: `/clusters/<environment>/…`.
+ * Workflows and Jobs can be written, all else is read only.
  *
  * @internal
  */
 export function createKubernetesRouter(state: SandboxState): Router {
   const clusters = new Map(
-    state.model.environments.map(({ name }) => [
-      name as string,
-      new ClusterStore(state.model, name),
+    state.model.environments.map(environment => [
+      environment.name as string,
+      new Cluster(state.model, environment, state.runs),
     ]),
   );
   const router = Router();
@@ -34,12 +35,28 @@ export function createKubernetesRouter(state: SandboxState): Router {
       sendStatus(res, 404, 'NotFound', `no cluster "${cluster}"`);
       return;
     }
-    meetFault(state, 'kubernetes', [cluster], res, failures).then(
-      may => may && next(),
-      next,
-    );
+    const verb = verbOf(req);
+    meetFault(state, 'kubernetes', [cluster], res, failures, {
+      verb,
+      gone: () =>
+        answerGone(
+          res,
+          Number(req.query.resourceVersion) || 0,
+          Number(clusters.get(cluster)!.revision(state.model.now())),
+        ),
+    }).then(may => may && next(), next);
   });
-  router.use('/:cluster', mustReadAsSomebody);
+  router.use('/:cluster', mustBeSomebody);
+  router.use(
+    express.json({ type: () => true, strict: false, limit: '3mb' }),
+    (error: Error, _req: Request, res: Response, _next: NextFunction) =>
+      sendStatus(
+        res,
+        400,
+        'BadRequest',
+        `the body is no JSON: ${error.message}`,
+      ),
+  );
 
   router.get('/:cluster/version', (_, res) => {
     res.json({
@@ -67,16 +84,8 @@ export function createKubernetesRouter(state: SandboxState): Router {
       apiResourceList(`${req.params.group}/${req.params.version}`),
     ),
   );
-
-  for (const api of ['api', 'apis/:group']) {
-    for (const scope of ['', '/namespaces/:namespace']) {
-      const path = `/:cluster/${api}/:version${scope}/:plural`;
-      router.get(path, (req, res) => sendList(state, clusters, req, res));
-      router.get(`${path}/:name`, (req, res) =>
-        sendObject(state, clusters, req, res),
-      );
-    }
-  }
+  router.use(createObjectRoutes(state, clusters));
+  router.use(answerFailure);
   router.use((req, res) =>
     sendStatus(
       res,
@@ -88,22 +97,18 @@ export function createKubernetesRouter(state: SandboxState): Router {
   return router;
 }
 
-function mustReadAsSomebody(
-  req: Request,
-  res: Response,
-  next: NextFunction,
-): void {
-  if (!/^Bearer \S+$/.test(req.get('authorization') ?? '')) {
-    sendStatus(res, 401, 'Unauthorized', 'Unauthorized');
-  } else if (req.method !== 'GET') {
-    sendStatus(
-      res,
-      403,
-      'Forbidden',
-      `forbidden: the sandbox's clusters are read only, they do not answer ${req.method}`,
-    );
-  } else {
+function verbOf({ method, query }: Request) {
+  if (method !== 'GET') {
+    return 'write' as const;
+  }
+  return query.watch === 'true' || query.watch === '1' ? 'watch' : 'read';
+}
+
+function mustBeSomebody(req: Request, res: Response, next: NextFunction): void {
+  if (/^Bearer \S+$/.test(req.get('authorization') ?? '')) {
     next();
+  } else {
+    sendStatus(res, 401, 'Unauthorized', 'Unauthorized');
   }
 }
 
@@ -120,76 +125,17 @@ function sendFound(res: Response, found: object | undefined): void {
   }
 }
 
-function typeOf(req: Request): ResourceType | undefined {
-  const { group = '', version, plural } = req.params;
-  return resourceTypes.find(
-    type =>
-      type.group === group && type.version === version && type.name === plural,
-  );
-}
-
-function sendList(
-  state: SandboxState,
-  clusters: Map<string, ClusterStore>,
-  req: Request,
+function answerFailure(
+  error: Error,
+  _req: Request,
   res: Response,
+  next: NextFunction,
 ): void {
-  const type = typeOf(req);
-  const { cluster, namespace } = req.params;
-  if (!type || (namespace !== undefined && !type.namespaced)) {
-    sendFound(res, undefined);
-    return;
-  }
-  if (req.query.watch === 'true' || req.query.watch === '1') {
-    sendStatus(
-      res,
-      405,
-      'MethodNotAllowed',
-      "the sandbox's clusters cannot be watched, list again instead",
-    );
-    return;
-  }
-  try {
-    res.json(
-      listAnswer({
-        store: clusters.get(cluster)!,
-        type,
-        namespace,
-        query: req.query,
-        now: state.model.now(),
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof InputError)) {
-      throw error;
-    }
+  if (error instanceof ApiFailure) {
+    sendStatus(res, error.code, error.reason, error.message, error.details);
+  } else if (error instanceof InputError) {
     sendStatus(res, 400, 'BadRequest', error.message);
-  }
-}
-
-function sendObject(
-  state: SandboxState,
-  clusters: Map<string, ClusterStore>,
-  req: Request,
-  res: Response,
-): void {
-  const type = typeOf(req);
-  const { cluster, namespace, name } = req.params;
-  if (!type || type.namespaced !== (namespace !== undefined)) {
-    sendFound(res, undefined);
-    return;
-  }
-  const object = clusters
-    .get(cluster)!
-    .list(type, state.model.now())
-    .find(
-      ({ metadata }) =>
-        metadata?.name === name && metadata.namespace === namespace,
-    );
-  if (object) {
-    res.json(object);
   } else {
-    const resource = type.group ? `${type.name}.${type.group}` : type.name;
-    sendStatus(res, 404, 'NotFound', `${resource} "${name}" not found`);
+    next(error);
   }
 }

@@ -54,6 +54,15 @@ function groupOf(group: string) {
   return { name: group, versions: [version], preferredVersion: version };
 }
 
+function verbsOf(kind: string): string[] {
+  if (['Workflow', 'Job'].includes(kind)) {
+    return ['create', 'delete', 'get', 'list', 'patch', 'watch'];
+  }
+  return ['HorizontalPodAutoscaler', 'ScaledObject'].includes(kind)
+    ? ['get', 'list', 'patch']
+    : ['get', 'list'];
+}
+
 function describe({
   name,
   singular,
@@ -66,7 +75,7 @@ function describe({
     singularName: singular,
     namespaced,
     kind,
-    verbs: ['get', 'list'],
+    verbs: verbsOf(kind),
     ...(shortNames ? { shortNames } : {}),
   };
 }

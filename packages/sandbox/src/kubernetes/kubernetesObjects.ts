@@ -7,7 +7,10 @@ import type { KubernetesObject } from './KubernetesObject';
 import { backupCronJobs, backupJobs } from './objects/backupJobs';
 import { namespaces, nodes } from './objects/clusterObjects';
 import { createContext, ServiceContext } from './objects/context';
+import { disruptionBudgets } from './objects/disruptionBudgets';
+import { externalSecret } from './objects/externalSecrets';
 import { horizontalPodAutoscalers } from './objects/horizontalPodAutoscaler';
+import { imageScanCronJobs } from './objects/imageScans';
 import { podMetrics, pods } from './objects/pods';
 import {
   defaultPolicies,
@@ -16,6 +19,7 @@ import {
   servicePolicy,
 } from './objects/policies';
 import { scaledObjects } from './objects/scaledObject';
+import { stateBackups, stateSchedules } from './objects/stateBackups';
 import { vulnerabilityReport } from './objects/vulnerabilityReport';
 import {
   deployment,
@@ -23,17 +27,25 @@ import {
   service,
   serviceAccount,
 } from './objects/workload';
-import { drillWorkflows, workflowTemplates } from './objects/workflows';
+import { drillWorkflows } from './objects/workflows';
+import { chaosTemplate } from './templates/chaosTemplate';
+import { drillTemplate } from './templates/drillTemplate';
+import { failoverTemplates } from './templates/failoverTemplate';
 
 type Build<TSubject> = (subject: TSubject, now: Date) => KubernetesObject[];
 
 /** What a cluster has once, by kind. */
 const ofCluster: Record<string, Build<EnvironmentModel>> = {
-  Namespace: () => namespaces(),
+  Namespace: namespaces,
   Node: nodes,
   NetworkPolicy: defaultPolicies,
   PeerAuthentication: environment => [peerAuthentication(environment)],
-  WorkflowTemplate: () => workflowTemplates(),
+  WorkflowTemplate: environment => [
+    drillTemplate(),
+    ...failoverTemplates(environment),
+  ],
+  Schedule: stateSchedules,
+  Backup: stateBackups,
 };
 
 /** What each service has, by kind. */
@@ -47,9 +59,15 @@ const ofService: Record<string, Build<ServiceContext>> = {
   ScaledObject: scaledObjects,
   NetworkPolicy: context => [servicePolicy(context)],
   Ingress: ingresses,
-  CronJob: backupCronJobs,
+  PodDisruptionBudget: disruptionBudgets,
+  ExternalSecret: context => [externalSecret(context)],
+  CronJob: context => [
+    ...backupCronJobs(context),
+    ...imageScanCronJobs(context),
+  ],
   Job: backupJobs,
   Workflow: drillWorkflows,
+  WorkflowTemplate: context => [chaosTemplate(context)],
   VulnerabilityReport: context => [vulnerabilityReport(context)],
 };
 

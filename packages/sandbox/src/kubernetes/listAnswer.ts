@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { ClusterStore, resourceVersionAt } from './ClusterStore';
+import type { Cluster } from './Cluster';
 import { apiVersionOf, ResourceType } from './resourceTypes';
 import { readFieldSelector, readLabelSelector } from './selectors';
 
@@ -24,13 +24,13 @@ const tokenSchema = z.object({
  * @internal
  */
 export function listAnswer(options: {
-  store: ClusterStore;
+  cluster: Cluster;
   type: ResourceType;
   namespace: string | undefined;
   query: unknown;
   now: Date;
 }) {
-  const { store, type, namespace } = options;
+  const { cluster, type, namespace } = options;
   const query = querySchema.safeParse(options.query);
   if (!query.success) {
     const [issue] = query.error.issues;
@@ -43,7 +43,7 @@ export function listAnswer(options: {
   const byLabel = readLabelSelector(query.data.labelSelector);
   const byField = readFieldSelector(query.data.fieldSelector);
 
-  const selected = store
+  const selected = cluster
     .list(type, new Date(at))
     .filter(
       object =>
@@ -57,7 +57,7 @@ export function listAnswer(options: {
     kind: `${type.kind}List`,
     apiVersion: apiVersionOf(type),
     metadata: {
-      resourceVersion: resourceVersionAt(new Date(at)),
+      resourceVersion: cluster.revision(new Date(at)),
       ...(left > 0
         ? {
             continue: writeToken({ at, from: end }),

@@ -64,6 +64,9 @@ export const resourceTypes: readonly ResourceType[] = [
   ),
   namespaced('batch/v1', 'CronJob', 'cronjobs', ['cj']),
   namespaced('batch/v1', 'Job', 'jobs'),
+  namespaced('policy/v1', 'PodDisruptionBudget', 'poddisruptionbudgets', [
+    'pdb',
+  ]),
   namespaced('networking.k8s.io/v1', 'Ingress', 'ingresses', ['ing']),
   namespaced('networking.k8s.io/v1', 'NetworkPolicy', 'networkpolicies', [
     'netpol',
@@ -86,6 +89,11 @@ export const resourceTypes: readonly ResourceType[] = [
     'vulnerabilityreports',
     ['vuln'],
   ),
+  namespaced('velero.io/v1', 'Schedule', 'schedules'),
+  namespaced('velero.io/v1', 'Backup', 'backups'),
+  namespaced('external-secrets.io/v1', 'ExternalSecret', 'externalsecrets', [
+    'es',
+  ]),
   namespaced('metrics.k8s.io/v1beta1', 'PodMetrics', 'pods'),
 ];
 

@@ -11,16 +11,32 @@ export function sendStatus(
   code: number,
   reason: string,
   message: string,
+  details?: object,
 ): void {
-  res.status(code).json({
+  res.status(code).json(failureStatus(code, reason, message, details));
+}
+
+/**
+ * The Status object of a failure.
+ *
+ * @internal
+ */
+export function failureStatus(
+  code: number,
+  reason: string,
+  message: string,
+  details?: object,
+) {
+  return {
     kind: 'Status',
     apiVersion: 'v1',
     metadata: {},
     status: 'Failure',
     message,
     reason,
+    ...(details ? { details } : {}),
     code,
-  });
+  };
 }
 
 /** @internal */

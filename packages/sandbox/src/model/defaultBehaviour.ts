@@ -57,6 +57,8 @@ export function defaultBehaviour(
     },
     backupsStoppedDaysAgo: 0,
     drill: { succeededDaysAgo: randomInteger(2, 26, seed, ...key, 'drill') },
+    evictable: true,
+    secretsSynced: true,
     image: {
       scannedHoursAgo: randomInteger(2, 22, seed, ...key, 'scan'),
       criticalFindings: 0,

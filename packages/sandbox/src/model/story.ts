@@ -62,7 +62,11 @@ export const story: Partial<Record<EnvironmentName, Record<string, Chapter>>> =
       },
       'workspace-service': { drill: { succeededDaysAgo: 45 } },
       'webhook-service': { drill: { succeededDaysAgo: 24, failedDaysAgo: 3 } },
-      'audit-service': { backupsStoppedDaysAgo: 5 },
+      'audit-service': {
+        backupsStoppedDaysAgo: 5,
+        drill: { succeededDaysAgo: 9 },
+      },
+      'permission-service': { evictable: false },
       'report-generator': { image: { criticalFindings: 1 } },
       'mcp-server': { image: { scannedHoursAgo: 20 * 24 } },
       'notification-service': {
@@ -74,6 +78,9 @@ export const story: Partial<Record<EnvironmentName, Record<string, Chapter>>> =
       'file-service': { recorded: false },
       'mobile-bff': { recorded: false },
       'schema-service': { recorded: false },
+    },
+    'production-dr': {
+      'workflow-engine': { secretsSynced: false },
     },
     staging: {
       'file-service': { recorded: false },

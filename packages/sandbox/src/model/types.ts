@@ -62,6 +62,10 @@ export interface ServiceBehaviour {
   /** Whole days since the backups last worked; 0 where they do. */
   backupsStoppedDaysAgo: number;
   drill: { succeededDaysAgo: number; failedDaysAgo?: number };
+  /** False where its disruption budget wants every pod to stay. */
+  evictable: boolean;
+  /** False where its secret did not come from the store. */
+  secretsSynced: boolean;
   image: {
     scannedHoursAgo: number;
     criticalFindings: number;

@@ -6,6 +6,7 @@ import { servicesIn } from '../model/servicesIn';
 import type { Model } from '../model/types';
 import { evaluate, Series } from './promql/evaluate';
 import { metricName, Sample, vectorOf } from './promql/values';
+import { gaugeSeries } from './gauges';
 import { counterSeries } from './series';
 
 /**
@@ -23,6 +24,10 @@ export function createSeries(
     ...series,
     labels: { [metricName]: series.name, ...series.labels },
   }));
+  const gauges = gaugeSeries(model, environment).map(series => ({
+    ...series,
+    labels: { [metricName]: series.name, ...series.labels },
+  }));
   const recordedServices = new Set(
     servicesIn(model, environment)
       .filter(({ behaviour }) => behaviour.recorded)
@@ -35,7 +40,7 @@ export function createSeries(
     select: (matches, seconds) =>
       seconds > latest
         ? []
-        : counters
+        : [...counters, ...gauges]
             .filter(({ labels }) => matches(labels))
             .map(({ labels, at }) => ({ labels, value: at(seconds) })),
     increase: (matches, windowSeconds, seconds) =>

@@ -5,6 +5,7 @@ import {
 import type { Model } from '../model/types';
 import { formatValue } from './answers';
 import { createSeries } from './createSeries';
+import { gaugeSeries, replicaLagGauge } from './gauges';
 import { Labels, metricName } from './promql/values';
 import { counterSeries, durationHistogram, requestCounter } from './series';
 
@@ -67,6 +68,12 @@ export function openMetrics(
   counters
     .filter(({ name }) => name !== requestCounter)
     .forEach(series => write(series, fine));
+
+  const gauges = gaugeSeries(model, environment);
+  if (gauges.length > 0) {
+    lines.push(`# TYPE ${replicaLagGauge} gauge`);
+    gauges.forEach(gauge => write(gauge, fine));
+  }
 
   const series = createSeries(model, environment, options.end);
   for (const { record } of sloRecordingRules) {

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Sandbox, startSandbox } from '../startSandbox';
 
-const now = new Date('2026-11-23T12:00:00Z');
+let now = new Date('2026-11-23T12:00:00Z');
 const created = new Date('2026-11-23T09:00:00Z');
 
 const catalogInfo = `apiVersion: backstage.io/v1alpha1
@@ -58,7 +58,62 @@ spec:
   maxReplicas: 50
 `;
 
-const kustomization = `resources: [all.yaml]
+const drill = `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata:
+  name: billing-drill
+  namespace: billing
+  labels: { backstage.io/kubernetes-id: billing }
+spec:
+  entrypoint: drill
+  onExit: finish
+  workflowMetadata: { labels: { backstage.io/kubernetes-id: billing } }
+  arguments: { parameters: [{ name: max-age-hours, value: '26' }] }
+  templates:
+    - name: drill
+      steps:
+        - [{ name: validate, template: validate }]
+        - - name: restore
+            template: restore
+            arguments:
+              parameters:
+                - { name: key, value: '{{steps.validate.outputs.parameters.key}}' }
+                - { name: taken-at, value: '{{steps.validate.outputs.parameters.taken-at}}' }
+    - name: validate
+      retryStrategy: { limit: '2', retryPolicy: OnError }
+      container: { image: aws }
+      outputs: { parameters: [{ name: key, valueFrom: { path: /k } }, { name: taken-at, valueFrom: { path: /t } }] }
+    - name: restore
+      inputs: { parameters: [{ name: key }, { name: taken-at }] }
+      initContainers: [{ name: fetch, image: aws }]
+      container: { image: postgres }
+      outputs: { parameters: [{ name: rto-seconds, globalName: rto-seconds, valueFrom: { path: /r } }] }
+    - name: finish
+      retryStrategy: { limit: '2', retryPolicy: Always }
+      container: { image: tools }
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata:
+  name: billing-image-scan
+  namespace: billing
+  labels: { backstage.io/kubernetes-id: billing, pyairtable.io/purpose: image-scan }
+spec:
+  schedule: 0 3 * * *
+  jobTemplate: { spec: { template: { spec: { restartPolicy: Never, containers: [{ name: report, image: tools }] } } } }
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: { name: billing, namespace: billing }
+spec: { maxUnavailable: 1, selector: { matchLabels: { app: billing } } }
+---
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: { name: billing, namespace: billing }
+spec: { target: { name: billing } }
+`;
+
+const kustomization = `resources: [all.yaml, drill.yaml]
 `;
 
 const overlay = `resources: [../../base]
@@ -89,6 +144,7 @@ describe('services that were created in the portal', () => {
       'catalog-info.yaml': catalogInfo,
       'deploy/base/kustomization.yaml': kustomization,
       'deploy/base/all.yaml': base,
+      'deploy/base/drill.yaml': drill,
       'deploy/overlays/dev/kustomization.yaml': overlay,
       'deploy/overlays/production/kustomization.yaml': overlay.replace(
         /patches:[\s\S]*/,
@@ -157,6 +213,24 @@ describe('services that were created in the portal', () => {
     expect(await list('staging', 'apps/v1/deployments')).toEqual([]);
   });
 
+  it('are watched over by the controllers of the cluster', async () => {
+    const [budget] = await list('production', 'policy/v1/poddisruptionbudgets');
+    expect(budget.status).toMatchObject({
+      expectedPods: 3,
+      disruptionsAllowed: 1,
+    });
+    const [secret] = await list(
+      'production',
+      'external-secrets.io/v1/externalsecrets',
+    );
+    expect(secret.status.conditions[0]).toMatchObject({
+      type: 'Ready',
+      status: 'True',
+    });
+    const [scan] = await list('production', 'batch/v1/cronjobs');
+    expect(scan.metadata.name).toBe('billing-image-scan');
+  });
+
   it('were not asked before they were there', async () => {
     const query = async (time: Date) => {
       const url = new URL(`${sandbox.url}/prometheus/production/api/v1/query`);
@@ -170,5 +244,42 @@ describe('services that were created in the portal', () => {
     };
     expect(await query(new Date('2026-11-23T08:30:00Z'))).toBe(0);
     expect(await query(now)).toBeGreaterThan(1000);
+  });
+
+  it('run their own drills, of a template with retries', async () => {
+    const url = `${sandbox.url}/clusters/production/apis/argoproj.io/v1alpha1/namespaces/billing/workflows`;
+    const headers = {
+      authorization: 'Bearer sandbox-runner',
+      'content-type': 'application/json',
+    };
+    await fetch(url, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Workflow',
+        metadata: { name: 'billing-drill-1' },
+        spec: { workflowTemplateRef: { name: 'billing-drill' } },
+      }),
+    });
+    const read = async () =>
+      (await fetch(`${url}/billing-drill-1`, { headers })).json();
+    await read();
+    now = new Date(now.getTime() + 60_000);
+    const { status } = await read();
+    expect(status).toMatchObject({
+      phase: 'Succeeded',
+      outputs: { parameters: [{ name: 'rto-seconds' }] },
+    });
+    const nodes = Object.values<any>(status.nodes);
+    const retry = nodes.find(({ type }) => type === 'Retry');
+    expect(retry).toMatchObject({
+      displayName: 'validate',
+      phase: 'Succeeded',
+    });
+    expect(nodes.find(({ id }) => id === retry.children[0])).toMatchObject({
+      type: 'Pod',
+      displayName: 'validate(0)',
+    });
   });
 });

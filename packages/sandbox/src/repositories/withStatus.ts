@@ -9,6 +9,9 @@ type Loose = KubernetesObject & {
     scaleTargetRef?: { kind?: string; name?: string };
     minReplicas?: number;
     minReplicaCount?: number;
+    maxUnavailable?: number | string;
+    minAvailable?: number | string;
+    target?: { name?: string };
   };
 };
 
@@ -28,6 +31,19 @@ const controllers: Record<
         condition('ScalingActive', 'True', 'ValidMetricFound', at),
         condition('ScalingLimited', 'True', 'TooFewReplicas', at),
       ],
+    },
+  }),
+  PodDisruptionBudget: budget,
+  ExternalSecret: ({ metadata, spec }, _, at) => ({
+    status: {
+      binding: { name: spec?.target?.name ?? metadata?.name },
+      conditions: [
+        {
+          ...condition('Ready', 'True', 'SecretSynced', at),
+          message: 'secret synced',
+        },
+      ],
+      refreshTime: at,
     },
   }),
   ScaledObject: (_, __, at) => ({
@@ -70,6 +86,47 @@ function runWorkload(object: Loose, all: readonly Loose[], at: string) {
       ],
     },
   };
+}
+
+/** Its pods are all well, so it allows what it says. */
+function budget({ spec }: Loose, all: readonly Loose[], at: string) {
+  const workload =
+    all.find(({ kind }) => kind === 'Rollout') ??
+    all.find(({ kind }) => kind === 'Deployment');
+  const pods = workload ? wantedOf(workload, all) : 0;
+  const { maxUnavailable, minAvailable } = spec ?? {};
+  const desired =
+    minAvailable === undefined
+      ? Math.max(0, pods - countOf(maxUnavailable ?? 0, pods))
+      : countOf(minAvailable, pods);
+  const allowed = Math.max(0, pods - desired);
+  return {
+    status: {
+      observedGeneration: 1,
+      currentHealthy: pods,
+      desiredHealthy: desired,
+      expectedPods: pods,
+      disruptionsAllowed: allowed,
+      conditions: [
+        {
+          ...condition(
+            'DisruptionAllowed',
+            allowed > 0 ? 'True' : 'False',
+            allowed > 0 ? 'SufficientPods' : 'InsufficientPods',
+            at,
+          ),
+          message: '',
+        },
+      ],
+    },
+  };
+}
+
+/** `1` or `25%`, which is rounded up. */
+function countOf(share: number | string, pods: number): number {
+  return typeof share === 'number'
+    ? share
+    : Math.ceil((parseFloat(share) * pods) / 100);
 }
 
 function wantedOf(object: Loose, all: readonly Loose[]): number {

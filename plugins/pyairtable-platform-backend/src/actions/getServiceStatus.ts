@@ -1,6 +1,5 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
 import { parseEnvironment } from '../service/parseFleetQuery';
+import { parseServiceRef } from './parseServiceRef';
 import type { ActionOptions } from './registerActions';
 
 export function registerGetServiceStatus({
@@ -47,20 +46,4 @@ export function registerGetServiceStatus({
       ),
     }),
   });
-}
-
-/** A short name is a component of the default namespace. */
-function parseServiceRef(entityRef: string): string {
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(entityRef, {
-        defaultKind: 'component',
-        defaultNamespace: 'default',
-      }),
-    );
-  } catch {
-    throw new InputError(
-      `'entityRef' is '${entityRef}', expected a reference such as component:default/api-gateway`,
-    );
-  }
 }

@@ -4,11 +4,17 @@ import type {
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import type { RunService } from '../runs/service/RunService';
 import type { KnownNames } from '../service/parseFleetQuery';
 import type { StatusService } from '../service/StatusService';
 import { registerGetServiceStatus } from './getServiceStatus';
 import { registerListFleetStatus } from './listFleetStatus';
 import { registerRefreshStatus } from './refreshStatus';
+import { registerCancelRun } from './runs/cancelRun';
+import { registerDescribeRun } from './runs/describeRun';
+import { registerListRuns } from './runs/listRuns';
+import { registerPreflightRun } from './runs/preflightRun';
+import { registerStartRun } from './runs/startRun';
 
 /** What the actions need. */
 export interface ActionOptions {
@@ -16,7 +22,8 @@ export interface ActionOptions {
   auditor: AuditorService;
   auth: AuthService;
   statusService: StatusService<BackstageCredentials>;
-  known: KnownNames;
+  runService: RunService<BackstageCredentials>;
+  known: KnownNames & { kinds: readonly string[] };
 }
 
 /**
@@ -27,4 +34,9 @@ export function registerActions(options: ActionOptions): void {
   registerGetServiceStatus(options);
   registerListFleetStatus(options);
   registerRefreshStatus(options);
+  registerListRuns(options);
+  registerDescribeRun(options);
+  registerPreflightRun(options);
+  registerStartRun(options);
+  registerCancelRun(options);
 }

@@ -50,7 +50,7 @@ export function createBuiltInAreas(options: BuiltInAreasOptions): StatusArea[] {
     createCostArea({ costSource }),
     createSlaArea({ metricsSource }),
     createScalingArea(clients),
-    createRecoveryArea(clients),
+    createRecoveryArea({ ...clients, metricsSource }),
     createSecurityArea(clients),
   ];
 }

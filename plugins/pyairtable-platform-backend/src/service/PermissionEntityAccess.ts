@@ -6,19 +6,16 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
-import {
-  AuthorizeResult,
-  PolicyDecision,
-} from '@backstage/plugin-permission-common';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   costReadPermission,
   statusReadPermission,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { StatusArea } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import type { CatalogStore } from '../store/CatalogStore';
-import { askCatalogForConditions } from './askCatalogForConditions';
-import { ConditionCache, usesKnownRulesOnly } from './ConditionCache';
+import type { ConditionCache } from './ConditionCache';
 import type { EntityAccess } from './EntityAccess';
+import { EntityPredicate, toPredicate } from './toPredicate';
 
 /** What is needed to find out what somebody may see. */
 export interface PermissionEntityAccessOptions {
@@ -29,8 +26,6 @@ export interface PermissionEntityAccessOptions {
   catalogStore: CatalogStore;
   conditionCache: ConditionCache;
 }
-
-type Predicate = (entityRef: string) => boolean;
 
 /**
  * Decides from one call to the permission framework, however many entities
@@ -59,9 +54,9 @@ export class PermissionEntityAccess implements EntityAccess {
   }
 
   private constructor(
-    private readonly catalog: Predicate,
-    private readonly status: Predicate,
-    private readonly cost: Predicate,
+    private readonly catalog: EntityPredicate,
+    private readonly status: EntityPredicate,
+    private readonly cost: EntityPredicate,
     /** False where no entity at all could be read. */
     readonly canReadAnything: boolean,
   ) {}
@@ -74,34 +69,5 @@ export class PermissionEntityAccess implements EntityAccess {
     return area.readPermission?.name === costReadPermission.name
       ? this.cost(entityRef)
       : this.status(entityRef);
-  }
-}
-
-async function toPredicate(
-  decision: PolicyDecision,
-  options: PermissionEntityAccessOptions,
-): Promise<Predicate> {
-  if (decision.result !== AuthorizeResult.CONDITIONAL) {
-    const allowed = decision.result === AuthorizeResult.ALLOW;
-    return () => allowed;
-  }
-  const entities = await options.catalogStore.getEntities();
-  if (usesKnownRulesOnly(decision.conditions)) {
-    const allowed = options.conditionCache.getAllowed(decision, entities);
-    return entityRef => allowed.has(entityRef);
-  }
-  try {
-    const allowed = await askCatalogForConditions(
-      decision,
-      [...entities.byRef.keys()],
-      options,
-    );
-    return entityRef => allowed.has(entityRef);
-  } catch (error) {
-    // Not knowing is no permission.
-    options.logger.warn(
-      `The catalog did not apply the permission conditions, so all are denied: ${error}`,
-    );
-    return () => false;
   }
 }

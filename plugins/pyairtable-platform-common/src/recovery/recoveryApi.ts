@@ -107,7 +107,10 @@ export const systemRecoveryResponseSchema = z.object({
     targetSeconds: z.number().nullable(),
     /** Null where a service on the way was never measured. */
     measuredSeconds: z.number().nullable(),
-    /** From what comes back first to what comes back last. */
+    /**
+     * From what comes back first to what comes back last. Of services in a
+     * circle all are there, and only the slowest counts.
+     */
     criticalPath: z.array(
       z.object({ entityRef: z.string(), seconds: z.number().nullable() }),
     ),
@@ -133,8 +136,12 @@ export const systemRecoveryResponseSchema = z.object({
       rtoSeconds: z.number().nullable(),
       rpoTargetSeconds: z.number(),
       rpoSeconds: z.number().nullable(),
+      /** False where there is no data to lose. */
+      keepsData: z.boolean().optional(),
     }),
   ),
+  /** Services that depend on each other in a circle: they come back together. */
+  cycles: z.array(z.array(z.string())).optional(),
   /** Services of the system that the one who asks may not see. */
   hidden: z.number().int(),
 });

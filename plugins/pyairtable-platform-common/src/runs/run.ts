@@ -104,6 +104,9 @@ export const runEvidenceSchema = z.object({
   rpoSeconds: z.number().nullable(),
   /** From the start to data that is there again, as the drill measured it. */
   rtoSeconds: z.number().nullable(),
+  /** What the service had promised when it ran; absent where nothing was. */
+  rpoTargetSeconds: z.number().nullish(),
+  rtoTargetSeconds: z.number().nullish(),
   /** SHA-256 of the backup. */
   checksum: z.string().nullable(),
   /** Everything that the engine gave as output. */

@@ -6,6 +6,13 @@ import {
   anEnvironment,
   statusCounts,
 } from './fixtures';
+import {
+  aDryRun,
+  aKind,
+  aReadiness,
+  aRun,
+  aSystemRecovery,
+} from './runFixtures';
 
 /** A platform that answers at once, each answer to be replaced. */
 export function createPlatformApi(
@@ -23,13 +30,35 @@ export function createPlatformApi(
     getEntityStatus: async () => anEntityStatus(),
     getEntityArea: async (_ref, area) => anEntityArea(area as any) as any,
     refresh: async () => ({ items: [] }),
+    getRunKinds: async query => ({ ...query, items: [aKind()] }),
+    dryRun: async () => aDryRun(),
+    startRun: async () => aRun(),
+    getRuns: async () => ({ items: [] }),
+    getRun: async id => aRun({ id }),
+    getRunEvidence: async id => ({
+      runId: id,
+      sequence: 7,
+      previousHash: 'b2',
+      hash: 'a1',
+      record: '{}',
+    }),
+    verifyRuns: async () => ({
+      valid: true,
+      checked: 7,
+      head: 'a1',
+      problems: [],
+    }),
+    cancelRun: async id => aRun({ id, state: 'cancelled' }),
+    approveRun: async id => aRun({ id }),
+    getDrillCalendar: async () => ({ items: [] }),
+    getRegions: async () => ({ items: [] }),
+    getReadiness: async () => aReadiness(),
+    getSystemRecovery: async (ref, environment) =>
+      aSystemRecovery({ entityRef: ref, environment }),
     ...overrides,
   };
-  return {
-    getEnvironments: jest.fn(api.getEnvironments),
-    getFleet: jest.fn(api.getFleet),
-    getEntityStatus: jest.fn(api.getEntityStatus),
-    getEntityArea: jest.fn(api.getEntityArea) as any,
-    refresh: jest.fn(api.refresh),
-  };
+  // Mocks of every method, so that tests can ask how they were called.
+  return Object.fromEntries(
+    Object.entries(api).map(([name, method]) => [name, jest.fn(method)]),
+  ) as any;
 }

@@ -6,6 +6,7 @@ import {
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import type { ReactElement } from 'react';
 import { PlatformApi, platformApiRef } from '../api';
+import { platformRouteRef } from '../routes';
 import { entity as defaultEntity } from './fixtures';
 
 /** Shows something that belongs on an entity's page. */
@@ -21,7 +22,10 @@ export function renderEntity(
     </TestApiProvider>,
     {
       routeEntries: [path],
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        '/platform': platformRouteRef,
+      },
     },
   );
 }

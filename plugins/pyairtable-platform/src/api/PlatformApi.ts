@@ -11,6 +11,8 @@ import type {
   RefreshResponse,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { z } from 'zod';
+import type { RecoveryApi } from './RecoveryApi';
+import type { RunsApi } from './RunsApi';
 
 /**
  * What the `detail` of an area holds; unknown for areas that modules add.
@@ -41,11 +43,12 @@ export interface PlatformRequestOptions {
 }
 
 /**
- * Reads the platform's statuses and asks for fresh ones.
+ * Reads the platform's statuses and asks for fresh ones; starts and follows
+ * runs.
  *
  * @public
  */
-export interface PlatformApi {
+export interface PlatformApi extends RecoveryApi, RunsApi {
   /** Services with their statuses, a page at a time. */
   getFleet(
     query: FleetQuery,

@@ -3,16 +3,28 @@ import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
   areaDetailSchemas,
+  drillCalendarResponseSchema,
+  dryRunResponseSchema,
   entityAreaResponseSchema,
   entityStatusResponseSchema,
   environmentsResponseSchema,
   fleetResponseSchema,
   pluginId,
+  readinessResponseSchema,
   refreshResponseSchema,
+  regionsResponseSchema,
+  runEvidenceExportSchema,
+  runKindsResponseSchema,
+  runSchema,
+  runsResponseSchema,
+  systemRecoveryResponseSchema,
+  verifyRunsResponseSchema,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type {
   FleetQuery,
   RefreshRequest,
+  RunsQuery,
+  StartRunRequest,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { z } from 'zod';
 import type {
@@ -25,6 +37,7 @@ import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 interface Request extends PlatformRequestOptions {
   method?: 'GET' | 'POST';
   body?: unknown;
+  headers?: Record<string, string>;
 }
 
 const detailSchemas: Record<string, z.ZodType | undefined> = areaDetailSchemas;
@@ -94,19 +107,135 @@ export class PlatformClient implements PlatformApi {
     });
   }
 
+  getRunKinds(
+    query: { entityRef: string; environment: string },
+    options?: PlatformRequestOptions,
+  ) {
+    return this.#request(
+      `/runs/kinds${toSearch(query)}`,
+      runKindsResponseSchema,
+      options,
+    );
+  }
+
+  dryRun(
+    request: Omit<StartRunRequest, 'dryRun' | 'confirm'>,
+    options?: PlatformRequestOptions,
+  ) {
+    return this.#request('/runs', dryRunResponseSchema, {
+      ...options,
+      method: 'POST',
+      body: { ...request, dryRun: true },
+    });
+  }
+
+  startRun(
+    request: Omit<StartRunRequest, 'dryRun'>,
+    options: PlatformRequestOptions & { idempotencyKey: string },
+  ) {
+    const { idempotencyKey, signal } = options;
+    return this.#request('/runs', runSchema, {
+      signal,
+      method: 'POST',
+      headers: { 'Idempotency-Key': idempotencyKey },
+      body: request,
+    });
+  }
+
+  getRuns(query: RunsQuery, options?: PlatformRequestOptions) {
+    return this.#request(
+      `/runs${toSearch(query)}`,
+      runsResponseSchema,
+      options,
+    );
+  }
+
+  getRun(runId: string, options?: PlatformRequestOptions) {
+    return this.#request(runPath(runId), runSchema, options);
+  }
+
+  getRunEvidence(runId: string, options?: PlatformRequestOptions) {
+    return this.#request(
+      `${runPath(runId)}/evidence`,
+      runEvidenceExportSchema,
+      options,
+    );
+  }
+
+  verifyRuns(options?: PlatformRequestOptions) {
+    return this.#request('/runs/verify', verifyRunsResponseSchema, options);
+  }
+
+  cancelRun(runId: string, options?: PlatformRequestOptions) {
+    return this.#request(`${runPath(runId)}/cancel`, runSchema, {
+      ...options,
+      method: 'POST',
+    });
+  }
+
+  approveRun(runId: string, options?: PlatformRequestOptions) {
+    return this.#request(`${runPath(runId)}/approve`, runSchema, {
+      ...options,
+      method: 'POST',
+    });
+  }
+
+  getDrillCalendar(
+    query: { environment?: string },
+    options?: PlatformRequestOptions,
+  ) {
+    return this.#request(
+      `/recovery/calendar${toSearch(query)}`,
+      drillCalendarResponseSchema,
+      options,
+    );
+  }
+
+  getRegions(options?: PlatformRequestOptions) {
+    return this.#request('/recovery/regions', regionsResponseSchema, options);
+  }
+
+  getReadiness(
+    entityRef: string,
+    environment: string,
+    options?: PlatformRequestOptions,
+  ) {
+    return this.#request(
+      `${entityPath(entityRef)}/readiness${toSearch({ environment })}`,
+      readinessResponseSchema,
+      options,
+    );
+  }
+
+  getSystemRecovery(
+    entityRef: string,
+    environment: string,
+    options?: PlatformRequestOptions,
+  ) {
+    const { namespace, name } = parseEntityRef(entityRef);
+    return this.#request(
+      `/systems/${encodeURIComponent(namespace)}/${encodeURIComponent(
+        name,
+      )}/recovery${toSearch({ environment })}`,
+      systemRecoveryResponseSchema,
+      options,
+    );
+  }
+
   async #request<T>(
     path: string,
     schema: z.ZodType<T>,
-    { method = 'GET', body, signal }: Request = {},
+    { method = 'GET', body, headers, signal }: Request = {},
   ): Promise<T> {
     const baseUrl = await this.#discoveryApi.getBaseUrl(pluginId);
     const response = await this.#fetchApi.fetch(`${baseUrl}/v1${path}`, {
       method,
       signal,
-      ...(body !== undefined && {
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+      headers: {
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
@@ -137,7 +266,11 @@ function entityPath(entityRef: string): string {
     .join('/')}`;
 }
 
-function toSearch(query: FleetQuery): string {
+function runPath(runId: string): string {
+  return `/runs/${encodeURIComponent(runId)}`;
+}
+
+function toSearch(query: object): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     for (const item of [value].flat()) {

@@ -1,3 +1,5 @@
 export * from './PlatformApi';
 export * from './PlatformClient';
+export * from './RecoveryApi';
+export * from './RunsApi';
 export * from './UnexpectedAnswerError';

@@ -8,13 +8,15 @@ import {
 } from '@remixicon/react';
 import type { RemixiconComponentType } from '@remixicon/react';
 import { ComponentType, lazy } from 'react';
-import type { AreaDetail } from '../api';
+import type { AreaActionsProps, AreaDetailProps } from './AreaDetailProps';
 
 /** How an area is shown. */
 export interface AreaView<TArea extends AreaId> {
   icon: RemixiconComponentType;
   /** The details below the reasons. */
-  Detail: ComponentType<{ detail: AreaDetail<TArea> }>;
+  Detail: ComponentType<AreaDetailProps<TArea>>;
+  /** What stands below them, also where no details are known. */
+  Actions?: ComponentType<AreaActionsProps>;
 }
 
 /** The built-in areas. */
@@ -36,6 +38,9 @@ export const areaViews: { [TArea in AreaId]: AreaView<TArea> } = {
     Detail: lazy(() =>
       import('./scaling').then(module => ({ default: module.ScalingDetails })),
     ),
+    Actions: lazy(() =>
+      import('./scaling').then(module => ({ default: module.ScalingActions })),
+    ),
   },
   recovery: {
     icon: RiHistoryLine,
@@ -44,12 +49,22 @@ export const areaViews: { [TArea in AreaId]: AreaView<TArea> } = {
         default: module.RecoveryDetails,
       })),
     ),
+    Actions: lazy(() =>
+      import('./recovery').then(module => ({
+        default: module.RecoveryActions,
+      })),
+    ),
   },
   security: {
     icon: RiShieldCheckLine,
     Detail: lazy(() =>
       import('./security').then(module => ({
         default: module.SecurityDetails,
+      })),
+    ),
+    Actions: lazy(() =>
+      import('./security').then(module => ({
+        default: module.SecurityActions,
       })),
     ),
   },

@@ -1,3 +1,5 @@
+export * from './useCommand';
+export * from './useDebounced';
 export * from './useDraft';
 export * from './useEntityArea';
 export * from './useEntityStatus';
@@ -9,5 +11,11 @@ export * from './useFormat';
 export * from './useLanguage';
 export * from './useNow';
 export * from './useOwners';
+export * from './useReadiness';
 export * from './useRefresh';
 export * from './useResource';
+export * from './useRun';
+export * from './useRunKinds';
+export * from './useRunSignal';
+export * from './useRunUrl';
+export * from './useRuns';

@@ -1,10 +1,12 @@
 import type { Money } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { useMemo } from 'react';
 import {
+  formatBytes,
   formatDay,
   formatNumber,
   formatRatio,
   formatSeconds,
+  formatTime,
   formatUsd,
   formatUsdTick,
   formatValue,
@@ -24,6 +26,8 @@ export function useFormat() {
       number: (value: number, digits?: number) =>
         formatNumber(value, locale, digits),
       value: (value: number, unit: string) => formatValue(value, unit, locale),
+      bytes: (bytes: number) => formatBytes(bytes, locale),
+      time: (at: string) => formatTime(at, locale),
       day: (day: string) => formatDay(day, locale),
     }),
     [locale],

@@ -28,6 +28,25 @@ describe('useResource', () => {
     expect(result.current.error).toBeUndefined();
   });
 
+  it('refreshes after a read that is under way, once', async () => {
+    const answers: Array<(value: number) => void> = [];
+    const load = jest.fn(
+      () => new Promise<number>(resolve => answers.push(resolve)),
+    );
+    const { result } = renderHook(() => useResource('a', load));
+    act(() => result.current.refresh());
+    act(() => result.current.refresh());
+    expect(load).toHaveBeenCalledTimes(1);
+    await act(async () => answers[0](1));
+    expect(result.current.value).toBe(1);
+    expect(load).toHaveBeenCalledTimes(2);
+    await act(async () => answers[1](2));
+    expect(result.current.value).toBe(2);
+    expect(load).toHaveBeenCalledTimes(2);
+    act(() => result.current.refresh());
+    expect(load).toHaveBeenCalledTimes(3);
+  });
+
   it('never shows the value of another key, however late it comes', async () => {
     const answers: Record<string, (value: string) => void> = {};
     const { result, rerender } = renderHook(

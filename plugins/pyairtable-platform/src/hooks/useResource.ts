@@ -9,8 +9,10 @@ export interface Resource<T> {
   error?: Error;
   /** True until the first answer. */
   loading: boolean;
-  /** Reads again, now. */
+  /** Reads again, now, and gives up on a read that is under way. */
   reload(): void;
+  /** Reads again, once a read that is under way has ended. */
+  refresh(): void;
 }
 
 interface State<T> {
@@ -34,20 +36,31 @@ export function useResource<T>(
   const [attempt, setAttempt] = useState(0);
   const loadRef = useRef(load);
   loadRef.current = load;
+  const reading = useRef({ now: false, again: false });
 
   useEffect(() => {
     if (key === undefined) {
       return undefined;
     }
     const controller = new AbortController();
+    const end = () => {
+      const { again } = reading.current;
+      reading.current = { now: false, again: false };
+      if (again) {
+        setAttempt(count => count + 1);
+      }
+    };
+    reading.current = { now: true, again: false };
     loadRef.current(controller.signal).then(
       value => {
         if (!controller.signal.aborted) {
+          end();
           setState({ key, value });
         }
       },
       (error: unknown) => {
         if (!controller.signal.aborted) {
+          end();
           setState(previous => ({
             key,
             value: previous.key === key ? previous.value : undefined,
@@ -60,7 +73,21 @@ export function useResource<T>(
   }, [key, revision, attempt]);
 
   const reload = useCallback(() => setAttempt(count => count + 1), []);
-  usePolling(reload, key === undefined ? undefined : pollMs);
+  const refresh = useCallback(() => {
+    if (reading.current.now) {
+      reading.current.again = true;
+    } else {
+      reload();
+    }
+  }, [reload]);
+  // Where an answer takes longer than the time between two polls, it would
+  // never come if each poll gave up on the one before.
+  const poll = useCallback(() => {
+    if (!reading.current.now) {
+      reload();
+    }
+  }, [reload]);
+  usePolling(poll, key === undefined ? undefined : pollMs);
 
   // What belongs to another key must never be shown under this one.
   const current = state.key === key ? state : undefined;
@@ -69,6 +96,7 @@ export function useResource<T>(
     error: current?.error,
     loading: current?.value === undefined && current?.error === undefined,
     reload,
+    refresh,
   };
 }
 
@@ -85,7 +113,7 @@ function usePolling(callback: () => void, intervalMs: number | undefined) {
         callback();
       }
     };
-    const timer = setInterval(tick, Math.min(intervalMs, 5000));
+    const timer = setInterval(tick, Math.min(intervalMs / 2, 5000));
     document.addEventListener('visibilitychange', tick);
     return () => {
       clearInterval(timer);

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { useLanguage } from '../hooks';
 import { platformTranslationRef } from '../translation';
-import { formatBytes } from './formatBytes';
+import { formatBytes } from '../format';
 import type { FileGroupData } from './groupFiles';
 import styles from './SummaryField.module.css';
 import { useGroupTitle } from './useGroupTitle';

@@ -5,7 +5,7 @@ import { useLanguage } from '../hooks';
 import { platformTranslationRef } from '../translation';
 import { FileGroup } from './FileGroup';
 import { FilePreview } from './FilePreview';
-import { formatBytes } from './formatBytes';
+import { formatBytes } from '../format';
 import { groupFiles } from './groupFiles';
 import type { PreviewFile } from './CreationPreview';
 import styles from './SummaryField.module.css';

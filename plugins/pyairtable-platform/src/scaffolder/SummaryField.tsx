@@ -18,7 +18,7 @@ import { WarningList } from './WarningList';
 import { defaultTemplateRef } from './summaryFieldName';
 import type { SummaryOptions } from './summaryOptions';
 import styles from './SummaryField.module.css';
-import { useDebounced } from './useDebounced';
+import { useDebounced } from '../hooks/useDebounced';
 
 const debounceMs = 400;
 

@@ -1,6 +1,8 @@
 import { createTranslationMessages } from '@backstage/core-plugin-api/alpha';
 import { platformTranslationRef } from '../translation';
 import { deCauses } from './deCauses';
+import { deDrills } from './deDrills';
+import { deRuns } from './deRuns';
 
 /** Every text of the plugin, in German. */
 export default createTranslationMessages({
@@ -63,6 +65,8 @@ export default createTranslationMessages({
     'reasons.title': 'Warum',
     'reasons.none': 'Es wurde kein Grund angegeben.',
     ...deCauses,
+    ...deDrills,
+    ...deRuns,
     'evidence.show': 'Beleg',
     'evidence.query': 'Abfrage an {{system}}',
     'evidence.result': 'Antwort: {{result}}',
@@ -182,8 +186,6 @@ export default createTranslationMessages({
     'scaling.rangeText':
       '{{current}} von {{max}} Replikaten, mindestens {{min}}',
     'recovery.title': 'Ziele der Wiederherstellung',
-    'recovery.rpo': 'Darf höchstens verlieren (RPO)',
-    'recovery.rto': 'Muss zurück sein in (RTO)',
     'recovery.drillInterval': 'Übung fällig alle',
     'recovery.noDrillDue': 'hier ist keine Übung fällig',
     'recovery.points': 'Wiederherstellungspunkte',

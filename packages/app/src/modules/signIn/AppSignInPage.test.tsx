@@ -46,6 +46,7 @@ describe('AppSignInPage', () => {
     return { fetch, onSignInSuccess };
   }
 
+  beforeEach(() => sessionStorage.clear());
   afterEach(() => jest.restoreAllMocks());
 
   it.each([
@@ -62,6 +63,35 @@ describe('AppSignInPage', () => {
       userEntityRef: 'user:default/guest',
     });
     expect(String(fetch.mock.calls[0][0])).toContain('/guest/refresh');
+  });
+
+  describe('with people in the config', () => {
+    const auth = {
+      providers: {
+        localPeople: {
+          development: {
+            people: [{ userEntityRef: 'user:default/second', title: 'Second' }],
+          },
+        },
+      },
+    };
+
+    it('lets the guest in by default', async () => {
+      const { fetch, onSignInSuccess } = await render(auth);
+      await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1));
+      expect(String(fetch.mock.calls[0][0])).toContain('/guest/refresh');
+    });
+
+    it('signs in whom was chosen', async () => {
+      sessionStorage.setItem('sign-in-as', 'user:default/second');
+      const { fetch, onSignInSuccess } = await render(auth);
+      await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1));
+      const [url, init] = fetch.mock.calls[0];
+      expect(String(url)).toContain('/localPeople/refresh');
+      expect(new Headers(init?.headers).get('x-local-person')).toBe(
+        'user:default/second',
+      );
+    });
   });
 
   it('asks for GitHub where it is configured for this environment', async () => {

@@ -5,11 +5,13 @@ import {
   useApi,
 } from '@backstage/core-plugin-api';
 import type { SignInPageProps } from '@backstage/plugin-app-react';
+import { chosenLocalPerson, readLocalPeople } from './localPeople';
 
 /**
  * Sign-in with GitHub where the config has it for this environment. Else the
- * portal runs on somebody's own machine, and the guest walks in by itself; the
- * backend refuses the guest anywhere else.
+ * portal runs on somebody's own machine, and the guest walks in by itself, or
+ * another person of the config who was chosen; the backend refuses them
+ * anywhere else.
  */
 export function AppSignInPage(props: SignInPageProps) {
   const config = useApi(configApiRef);
@@ -28,5 +30,17 @@ export function AppSignInPage(props: SignInPageProps) {
       />
     );
   }
-  return <ProxiedSignInPage {...props} provider="guest" />;
+  const person = chosenLocalPerson(
+    readLocalPeople(config),
+    window.location.search,
+  );
+  return person ? (
+    <ProxiedSignInPage
+      {...props}
+      provider="localPeople"
+      headers={{ 'x-local-person': person.userEntityRef }}
+    />
+  ) : (
+    <ProxiedSignInPage {...props} provider="guest" />
+  );
 }

@@ -107,11 +107,16 @@ function describe(
   };
 }
 
-function identifierOf(environment: EnvironmentModel, service: string): string {
+/** What a service's database is called. */
+export function identifierOf(
+  environment: EnvironmentModel,
+  service: string,
+): string {
   return `pyairtable-${environment.name}-${service}`;
 }
 
-function arnOf(environment: EnvironmentModel, service: string): string {
+/** The ARN of a service's database. */
+export function arnOf(environment: EnvironmentModel, service: string): string {
   return `arn:aws:rds:${environment.region}:${
     environment.awsAccountId
   }:db:${identifierOf(environment, service)}`;

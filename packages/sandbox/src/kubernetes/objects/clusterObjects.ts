@@ -1,12 +1,21 @@
 import type { INamespace, INode } from 'kubernetes-models/v1';
 import type { EnvironmentModel } from '../../model/types';
+import { recoveryNamespace } from '../templates/failoverTemplate';
 import { hoursBefore, installedAt, namespace } from './context';
+import { veleroNamespace } from './stateBackups';
 
 const nodeCounts = { production: 6, 'production-dr': 3, staging: 2, dev: 1 };
 
 /** Namespaces of a cluster. */
-export function namespaces(): INamespace[] {
-  return ['default', 'kube-system', 'istio-system', namespace].map(name => ({
+export function namespaces({ name: cluster }: EnvironmentModel): INamespace[] {
+  return [
+    'default',
+    'kube-system',
+    'istio-system',
+    namespace,
+    veleroNamespace,
+    ...(cluster === 'production-dr' ? [recoveryNamespace] : []),
+  ].map(name => ({
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: {

@@ -1,24 +1,17 @@
 import type { IObjectMeta } from '@kubernetes-models/apimachinery/apis/meta/v1/ObjectMeta';
-import { platformLabels } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import {
+  backupObjectKey,
+  platformLabels,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { backupsAt } from '../../model/backups';
+import { checksumOf } from '../../model/newestBackup';
 import { hexOf, randomInteger } from '../../model/random';
+import { stateBackupsAt } from '../../model/stateBackups';
 import type { KubernetesObject } from '../KubernetesObject';
-import { installedAt, namespace, ServiceContext, timestamp } from './context';
+import { drillTemplateName } from '../templates/drillTemplate';
+import { namespace, ServiceContext, timestamp } from './context';
 
-const templateName = 'restore-drill';
 const day = 86400_000;
-
-/** @internal */
-export interface WorkflowTemplate extends KubernetesObject {
-  apiVersion: 'argoproj.io/v1alpha1';
-  kind: 'WorkflowTemplate';
-  metadata: IObjectMeta;
-  spec: {
-    entrypoint: string;
-    arguments: { parameters: { name: string }[] };
-    podGC: { strategy: string };
-    templates: object[];
-  };
-}
 
 /** @internal */
 export interface Workflow extends KubernetesObject {
@@ -36,60 +29,8 @@ export interface Workflow extends KubernetesObject {
     progress: string;
     message?: string;
     conditions: { type: string; status: string }[];
+    outputs?: { parameters: { name: string; value: string }[] };
   };
-}
-
-/** What a drill does: restores the newest backup aside, and checks it. */
-export function workflowTemplates(): WorkflowTemplate[] {
-  const step = (name: string, command: string) => ({
-    name,
-    inputs: { parameters: [{ name: 'service' }] },
-    container: {
-      image: 'public.ecr.aws/docker/library/postgres:16.4',
-      command: [command],
-      args: ['{{inputs.parameters.service}}'],
-      resources: {
-        requests: { cpu: '100m', memory: '128Mi' },
-        limits: { memory: '256Mi' },
-      },
-    },
-  });
-  const call = (template: string) => [
-    {
-      name: template,
-      template,
-      arguments: {
-        parameters: [
-          { name: 'service', value: '{{workflow.parameters.service}}' },
-        ],
-      },
-    },
-  ];
-  return [
-    {
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'WorkflowTemplate',
-      metadata: {
-        name: templateName,
-        namespace,
-        labels: {
-          'app.kubernetes.io/part-of': 'pyairtable',
-          [platformLabels.drill]: 'restore',
-        },
-        creationTimestamp: installedAt,
-      },
-      spec: {
-        entrypoint: 'drill',
-        arguments: { parameters: [{ name: 'service' }] },
-        podGC: { strategy: 'OnPodCompletion' },
-        templates: [
-          { name: 'drill', steps: [call('restore'), call('verify')] },
-          step('restore', '/scripts/restore.sh'),
-          step('verify', '/scripts/verify.sh'),
-        ],
-      },
-    },
-  ];
 }
 
 /** The drills of a service that are still kept, the newest last. */
@@ -144,13 +85,13 @@ function drillWorkflow(
         [platformLabels.drill]: 'restore',
         'workflows.argoproj.io/completed': 'true',
         'workflows.argoproj.io/phase': phase,
-        'workflows.argoproj.io/workflow-template': templateName,
+        'workflows.argoproj.io/workflow-template': drillTemplateName,
       },
       creationTimestamp: timestamp(started),
     },
     spec: {
       arguments: { parameters: [{ name: 'service', value: id }] },
-      workflowTemplateRef: { name: templateName },
+      workflowTemplateRef: { name: drillTemplateName },
     },
     status: {
       phase,
@@ -162,11 +103,39 @@ function drillWorkflow(
             message:
               "child 'verify' failed: 3 of 41 tables differ in row count",
           }
-        : {}),
+        : { outputs: outputsOf(context, started, seconds) }),
       conditions: [
         { type: 'PodRunning', status: 'False' },
         { type: 'Completed', status: 'True' },
       ],
     },
+  };
+}
+
+/** What comes after the data is there: the judgement, and the clean-up. */
+const afterwardsSeconds = 45;
+
+/** What a good drill has measured of the backup that was the newest then. */
+function outputsOf(
+  { id, environment, database }: ServiceContext,
+  started: Date,
+  seconds: number,
+) {
+  const [nightly] = backupsAt(started, 1, 0);
+  const state = stateBackupsAt(environment, started).find(
+    ({ complete }) => complete,
+  )!;
+  const takenAt = database ? nightly : state.startedAt;
+  const key = database ? backupObjectKey(id, nightly) : state.name;
+  const values = {
+    'rpo-seconds': (started.getTime() - takenAt.getTime()) / 1000,
+    'rto-seconds': seconds - afterwardsSeconds,
+    checksum: checksumOf(environment, key),
+  };
+  return {
+    parameters: Object.entries(values).map(([name, value]) => ({
+      name,
+      value: String(value),
+    })),
   };
 }

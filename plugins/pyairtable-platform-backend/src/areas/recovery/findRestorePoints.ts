@@ -3,7 +3,7 @@ import type { PlatformService } from '@pyairtable/backstage-plugin-pyairtable-pl
 import type { DatabaseInstance } from '../../clients/rds/schema';
 import { groupOnce } from '../lib/groupOnce';
 import { ownValue } from '../lib/ownValue';
-import type { CollectedRecovery } from './CollectedRecovery';
+import type { CollectedRecovery, NewestBackup } from './CollectedRecovery';
 
 /** A place that a service could be restored from. */
 export interface RestorePoint {
@@ -15,6 +15,9 @@ export interface RestorePoint {
 
 /** Everything that a service's data could be restored from. */
 export interface RestorePoints {
+  databases: DatabaseInstance[];
+  /** Its newest object in the bucket. */
+  dump: { resource: string; backup: NewestBackup } | undefined;
   points: RestorePoint[];
   /** What the service could be brought back to, all of its data together. */
   newest: RestorePoint | undefined;
@@ -38,34 +41,34 @@ export function findRestorePoints(
   environment: string,
 ): RestorePoints {
   const databases = databasesOf(collected, service, environment);
-  const dumps = dumpsOf(collected, service);
+  const dump = dumpOf(collected, service);
+  const dumps: RestorePoint[] = dump
+    ? [{ kind: 's3', resource: dump.resource, newestAt: dump.backup.takenAt }]
+    : [];
   const oldest = newestPerDatabase(databases).sort(byTime)[0];
   const newest = [oldest, ...dumps]
     .filter(point => point !== undefined)
     .filter(({ newestAt }) => newestAt !== null)
     .sort(byTime)
     .pop();
-  return { points: [...databases.map(toPoint), ...dumps], newest };
+  return {
+    databases,
+    dump,
+    points: [...databases.map(toPoint), ...dumps],
+    newest,
+  };
 }
 
-function dumpsOf(
+function dumpOf(
   { backups }: CollectedRecovery,
   service: PlatformService,
-): RestorePoint[] {
+): RestorePoints['dump'] {
   const backup = ownValue(backups.newest, service.settings.serviceId);
-  return backup
-    ? [
-        {
-          kind: 's3',
-          resource: `s3://${backups.bucket}/${backup.key}`,
-          newestAt: backup.takenAt,
-        },
-      ]
-    : [];
+  return backup && { resource: `s3://${backups.bucket}/${backup.key}`, backup };
 }
 
 /** By tag or by name, in this environment. */
-function databasesOf(
+export function databasesOf(
   { databases }: CollectedRecovery,
   service: PlatformService,
   environment: string,

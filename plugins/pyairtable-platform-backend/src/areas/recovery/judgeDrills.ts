@@ -5,6 +5,7 @@ import {
 import { DrillWorkflow, drillWorkflows } from '../../clients/kubernetes/kinds';
 import { kubernetesEvidence } from '../lib/kubernetesEvidence';
 import { ageSeconds } from './judgeRestorePoint';
+import { shorten } from './shorten';
 
 /** Overdue by this many intervals is critical. */
 export const criticalIntervals = 2;
@@ -44,20 +45,19 @@ export function durationOf(drill: DrillWorkflow): number | null {
     : null;
 }
 
-/** Judges whether recovery is drilled as often, and comes back as fast, as promised. */
+/** Judges whether recovery is drilled as often as is due, and whether it works. */
 export function judgeDrills(
   { last, lastSuccess }: DrillRecord,
   options: {
     /** Undefined where no drill is due in this environment. */
     intervalSeconds: number | undefined;
-    rtoSeconds: number;
     cluster: string;
     observedAt: Date;
     /** False where the cluster has no Argo Workflows. */
     visible: boolean;
   },
 ): Reason[] {
-  const { intervalSeconds, rtoSeconds, cluster, observedAt } = options;
+  const { intervalSeconds, cluster, observedAt } = options;
   const evidenceOf = (drill: DrillWorkflow) =>
     kubernetesEvidence(
       cluster,
@@ -90,17 +90,6 @@ export function judgeDrills(
       evidence: evidenceOf(last),
     });
   }
-  const duration = lastSuccess ? recoveryTimeOf(lastSuccess) : null;
-  if (lastSuccess && duration !== null && duration > rtoSeconds) {
-    reasons.push({
-      code: 'rto-exceeded',
-      level: 'warning',
-      message: `The last good drill took ${formatDuration(
-        duration,
-      )}; the RTO is ${formatDuration(rtoSeconds)}.`,
-      evidence: evidenceOf(lastSuccess),
-    });
-  }
   return reasons;
 
   function judgeDuty(
@@ -129,14 +118,10 @@ export function judgeDrills(
   }
 }
 
-function drillLevel(age: number, interval: number): Reason['level'] {
+/** How bad evidence of that age is. */
+export function drillLevel(age: number, interval: number): Reason['level'] {
   if (age <= interval) {
     return 'ok';
   }
   return age > criticalIntervals * interval ? 'critical' : 'warning';
-}
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
-  return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }

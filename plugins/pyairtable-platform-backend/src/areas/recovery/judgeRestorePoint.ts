@@ -11,7 +11,7 @@ import type { RestorePoints } from './findRestorePoints';
  * much data can be lost, and at this moment more would be.
  */
 export function judgeRestorePoint(
-  { points, newest }: RestorePoints,
+  { points, newest }: Pick<RestorePoints, 'points' | 'newest'>,
   options: {
     rpoSeconds: number;
     observedAt: Date;

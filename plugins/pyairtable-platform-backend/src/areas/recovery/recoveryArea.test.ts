@@ -1,101 +1,15 @@
-import type { DatabaseInstance } from '../../clients/rds/schema';
-import type { BackupObject } from '../../clients/s3/schema';
-import { production } from '../../clients/__testUtils__/environment';
-import { collectOptions } from '../__testUtils__/collectOptions';
-import { createReader, metadataOf } from '../__testUtils__/createReader';
-import { createService } from '../__testUtils__/createService';
-import { evaluateArea } from '../__testUtils__/evaluateArea';
-import { createRecoveryArea } from './recoveryArea';
-
-const now = new Date('2026-11-23T12:00:00Z');
-const minutesAgo = (count: number) =>
-  new Date(now.getTime() - count * 60_000).toISOString();
-const daysAgo = (count: number) => minutesAgo(count * 1440);
-
-const database = (
-  latestRestorableAt: string | null,
-  more: Partial<DatabaseInstance> = {},
-): DatabaseInstance => ({
-  id: 'api-db',
-  arn: `arn:aws:rds:us-east-1:333333333333:db:${more.id ?? 'api-db'}`,
-  status: 'available',
-  backupRetentionDays: 7,
-  latestRestorableAt,
-  replicaOf: null,
-  tags: { Service: 'api' },
-  ...more,
-});
-const dump = (takenAt: string, service = 'api'): BackupObject => ({
-  service,
-  key: `backups/${takenAt}`,
-  takenAt,
-  bytes: 1,
-});
-const cronJob = (lastSuccessfulTime?: string, more: object = {}) => ({
-  metadata: { ...metadataOf('api'), creationTimestamp: daysAgo(100) },
-  spec: { schedule: '0 2 * * *', ...more },
-  status: { lastSuccessfulTime },
-});
-const drill = (
-  phase: string,
-  finishedAt: string | null,
-  minutes = 20,
-  outputs: Record<string, unknown> = {},
-) => ({
-  metadata: { ...metadataOf('api'), name: `restore-${phase}-${finishedAt}` },
-  status: {
-    phase,
-    finishedAt,
-    message: phase === 'Failed' ? 'no space left.' : undefined,
-    startedAt: finishedAt
-      ? new Date(Date.parse(finishedAt) - minutes * 60_000).toISOString()
-      : now.toISOString(),
-    outputs: {
-      parameters: Object.entries(outputs).map(([name, value]) => ({
-        name,
-        value,
-      })),
-    },
-  },
-});
-const good = drill('Succeeded', daysAgo(6));
-
-interface World {
-  databases?: DatabaseInstance[];
-  dumps?: BackupObject[];
-  cronJobs?: object[];
-  drills?: object[] | null;
-  /** Databases that the catalog knows. */
-  catalog?: string[];
-  annotations?: Record<string, string>;
-  environment?: Partial<typeof production>;
-}
-
-async function judge(world: World) {
-  const { reader } = createReader({
-    cronjobs: world.cronJobs ?? [],
-    workflows: world.drills === null ? undefined : world.drills ?? [good],
-  });
-  const listBackups = jest.fn(async () => world.dumps ?? []);
-  const area = createRecoveryArea({
-    databases: { listInstances: async () => world.databases ?? [] },
-    backups: { listBackups },
-    kubernetes: reader,
-  });
-  const environment = { ...production, ...world.environment };
-  return {
-    ...evaluateArea(area, {
-      service: createService({
-        databases: world.catalog,
-        annotations: { 'pyairtable.io/rpo': '15m', ...world.annotations },
-      }),
-      collected: await area.collect({ ...collectOptions(now), environment }),
-      observedAt: now,
-      environment,
-    }),
-    listBackups,
-  };
-}
+import {
+  cronJob,
+  database,
+  daysAgo,
+  drill,
+  dump,
+  good,
+  judge,
+  minutesAgo,
+  World,
+} from './__testUtils__/recoveryWorld';
+import { metadataOf } from '../__testUtils__/createReader';
 
 describe('recoveryArea', () => {
   it.each<[string, World, number | null, string]>([
@@ -333,7 +247,11 @@ describe('recoveryArea', () => {
       { drills: [drill('Succeeded', daysAgo(63))] },
       ['critical drill-overdue'],
     ],
-    ['never done', { drills: [] }, ['unknown no-drill-on-record']],
+    [
+      'never done',
+      { drills: [] },
+      ['unknown no-drill-on-record', 'unknown rto-unmeasured'],
+    ],
     [
       'failed since',
       { drills: [good, drill('Failed', daysAgo(3))] },
@@ -348,26 +266,37 @@ describe('recoveryArea', () => {
     [
       'only ever failed',
       { drills: [drill('Failed', daysAgo(3))] },
-      ['unknown no-drill-on-record', 'critical drill-failed'],
+      [
+        'unknown no-drill-on-record',
+        'critical drill-failed',
+        'unknown rto-unmeasured',
+      ],
     ],
     [
       'too slow',
       { drills: [drill('Succeeded', daysAgo(3), 90)] },
-      ['ok drill-done', 'warning rto-exceeded'],
+      ['ok drill-done', 'critical rto-exceeded'],
     ],
     [
       'long, but with the data soon there again',
       {
-        drills: [drill('Succeeded', daysAgo(3), 90, { 'rto-seconds': '3600' })],
+        drills: [drill('Succeeded', daysAgo(3), 90, { 'rto-seconds': '1800' })],
       },
       ['ok drill-done'],
+    ],
+    [
+      'within the RTO, but over the goal',
+      {
+        drills: [drill('Succeeded', daysAgo(3), 20, { 'rto-seconds': '3600' })],
+      },
+      ['ok drill-done', 'warning rto-goal-missed'],
     ],
     [
       'short, but with the data later there than promised',
       {
         drills: [drill('Succeeded', daysAgo(3), 20, { 'rto-seconds': '3601' })],
       },
-      ['ok drill-done', 'warning rto-exceeded'],
+      ['ok drill-done', 'critical rto-exceeded'],
     ],
     ['not visible', { drills: null }, ['unknown drills-not-visible']],
     [

@@ -4,32 +4,23 @@ import {
   recoveryDetailSchema,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type {
-  CollectOptions,
   EvaluateOptions,
   Evaluation,
   StatusArea,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
-import {
-  backupCronJobs,
-  DrillWorkflow,
-  drillWorkflows,
-} from '../../clients/kubernetes/kinds';
+import type { MetricsSource } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import type { KubernetesReader } from '../../clients/kubernetes/KubernetesReader';
 import type { RdsClient } from '../../clients/rds/RdsClient';
 import type { BackupBucketClient } from '../../clients/s3/BackupBucketClient';
 import { findServiceObjects, selectorOf } from '../lib/findServiceObjects';
-import { addDays, utcDay } from '../lib/utcDays';
-import { CollectedRecovery, newestBackups } from './CollectedRecovery';
+import type { CollectedRecovery } from './CollectedRecovery';
+import { collectRecovery } from './collectRecovery';
+import { describeDrill, describeJob } from './describeDetail';
 import { databaseNamesOf, findRestorePoints } from './findRestorePoints';
-import { judgeBackupJob } from './judgeBackupJob';
-import { durationOf, judgeDrills, readDrills } from './judgeDrills';
+import { judgeDrills, readDrills } from './judgeDrills';
 import { ageSeconds, judgeRestorePoint } from './judgeRestorePoint';
-
-/** How far back the bucket is read: a nightly backup may fail twice. */
-const backupDays = 3;
-
-/** Backup jobs and portals need not agree to the second. */
-const clockSkewMs = 5 * 60_000;
+import { judgeRto } from './judgeRto';
+import { judgeSources } from './judgeSources';
 
 const stateless: Reason = {
   code: 'stateless',
@@ -43,6 +34,7 @@ export interface RecoverySources {
   databases: Pick<RdsClient, 'listInstances'>;
   backups: Pick<BackupBucketClient, 'listBackups'>;
   kubernetes: KubernetesReader;
+  metricsSource: MetricsSource;
 }
 
 /** Whether each service could be recovered, and whether anyone has tried. */
@@ -53,44 +45,12 @@ export function createRecoveryArea(
     id: 'recovery',
     title: 'Recovery',
     unit: 'seconds',
+    // Metrics are no upstream of it: they only add to what these three tell.
     upstreams: ['rds', 's3', 'kubernetes'],
     frequency: { minutes: 5 },
     detailSchema: recoveryDetailSchema,
-    collect: options => collect(sources, options),
+    collect: options => collectRecovery(sources, options),
     evaluate,
-  };
-}
-
-async function collect(
-  { databases, backups, kubernetes }: RecoverySources,
-  { environment, now, signal }: CollectOptions,
-): Promise<CollectedRecovery> {
-  const bucket = environment.backupBucket;
-  const since = addDays(utcDay(now), -backupDays);
-  const options = { environment, signal };
-  const [instances, objects, cronJobs, drills] = await Promise.all([
-    databases.listInstances(options),
-    bucket
-      ? backups.listBackups({ ...options, bucket, since: new Date(since) })
-      : [],
-    kubernetes.list(backupCronJobs, options),
-    kubernetes.listIfInstalled(drillWorkflows, options),
-  ]);
-  return {
-    databases: instances,
-    backups: {
-      bucket: bucket ?? null,
-      since,
-      // A name that tells of the future tells nothing of a backup.
-      newest: newestBackups(
-        objects.filter(
-          ({ takenAt }) =>
-            new Date(takenAt).getTime() <= now.getTime() + clockSkewMs,
-        ),
-      ),
-    },
-    cronJobs,
-    drills: drills ?? null,
   };
 }
 
@@ -113,34 +73,39 @@ function evaluate({
     jobs.length > 0 ||
     databaseNamesOf(service).length > 0;
 
-  const drillReasons = judgeDrills(drills, {
+  const duty = {
     intervalSeconds: drillIntervalSeconds,
-    rtoSeconds: targets.rto,
     cluster,
     observedAt,
     visible: collected.drills !== null,
+  };
+  const judgedRto = judgeRto(drills.lastSuccess, {
+    ...duty,
+    rtoSeconds: targets.rto,
   });
+  const drillReasons = [...judgeDrills(drills, duty), ...judgedRto.reasons];
+  const judgedSources = judgeSources({
+    collected,
+    service,
+    environment,
+    observedAt,
+    restore,
+    jobs,
+  });
+  const measuredSeconds = restore.newest?.newestAt
+    ? ageSeconds(restore.newest.newestAt, observedAt)
+    : null;
   const common = {
     rpoTargetSeconds: targets.rpo,
     rtoTargetSeconds: targets.rto,
+    rpo: {
+      measuredSeconds,
+      resource: restore.newest?.resource ?? null,
+      sources: judgedSources.sources,
+    },
+    rto: judgedRto.rto,
     restorePoints: restore.points,
-    backupJobs: jobs.map(
-      ({
-        namespace,
-        name,
-        schedule,
-        suspended,
-        lastSuccessAt,
-        lastScheduleAt,
-      }) => ({
-        namespace,
-        name,
-        schedule,
-        suspended,
-        lastSuccessAt,
-        lastScheduleAt,
-      }),
-    ),
+    backupJobs: jobs.map(describeJob),
     lastDrill: drills.last ? describeDrill(drills.last) : null,
     lastSuccessfulDrillAt: drills.lastSuccess?.finishedAt ?? null,
     drillIntervalSeconds: drillIntervalSeconds ?? null,
@@ -153,14 +118,17 @@ function evaluate({
       value: drilledAt ? ageSeconds(drilledAt, observedAt) : null,
       target: drillIntervalSeconds ?? null,
       source,
-      reasons: [...selector.problems, stateless, ...drillReasons],
+      reasons: [
+        ...selector.problems,
+        stateless,
+        ...judgedSources.reasons,
+        ...drillReasons,
+      ],
       detail: { headline: 'drill', ...common },
     };
   }
   return {
-    value: restore.newest?.newestAt
-      ? ageSeconds(restore.newest.newestAt, observedAt)
-      : null,
+    value: measuredSeconds,
     target: targets.rpo,
     source,
     reasons: [
@@ -171,24 +139,9 @@ function evaluate({
         bucket: collected.backups.bucket,
         since: collected.backups.since,
       }),
-      ...jobs.map(job => judgeBackupJob(job, cluster, observedAt)),
+      ...judgedSources.reasons,
       ...drillReasons,
     ],
     detail: { headline: 'restorable-point', ...common },
-  };
-}
-
-function describeDrill(drill: DrillWorkflow) {
-  return {
-    namespace: drill.namespace,
-    name: drill.name,
-    kind: drillWorkflows.kind,
-    phase: drill.phase,
-    finishedAt: drill.finishedAt,
-    durationSeconds: durationOf(drill),
-    // What was collected before drills were read so far has none of these.
-    rpoSeconds: drill.rpoSeconds ?? null,
-    rtoSeconds: drill.rtoSeconds ?? null,
-    checksum: drill.checksum ?? null,
   };
 }

@@ -23,6 +23,7 @@ describe('RdsClient', () => {
             instance(
               'users',
               `<DBInstanceStatus>available</DBInstanceStatus>
+               <DBInstanceClass>db.r6g.large</DBInstanceClass>
                <BackupRetentionPeriod>7</BackupRetentionPeriod>
                <LatestRestorableTime>2026-11-23T11:55:00Z</LatestRestorableTime>
                <TagList><Tag><Key>Service</Key><Value>user-service</Value></Tag></TagList>`,
@@ -51,6 +52,7 @@ describe('RdsClient', () => {
         id: 'users',
         arn: 'arn:aws:rds:us-east-1:333333333333:db:users',
         status: 'available',
+        instanceClass: 'db.r6g.large',
         backupRetentionDays: 7,
         latestRestorableAt: '2026-11-23T11:55:00.000Z',
         replicaOf: null,
@@ -60,6 +62,7 @@ describe('RdsClient', () => {
         id: 'users-replica',
         arn: 'arn:aws:rds:us-east-1:333333333333:db:users-replica',
         status: null,
+        instanceClass: null,
         backupRetentionDays: null,
         latestRestorableAt: null,
         replicaOf: 'users',

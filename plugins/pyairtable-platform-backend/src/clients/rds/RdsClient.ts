@@ -71,6 +71,7 @@ function toDatabaseInstance(instance: Instance): DatabaseInstance {
     id: instance.DBInstanceIdentifier,
     arn: instance.DBInstanceArn,
     status: instance.DBInstanceStatus ?? null,
+    instanceClass: instance.DBInstanceClass ?? null,
     backupRetentionDays: instance.BackupRetentionPeriod ?? null,
     latestRestorableAt: instance.LatestRestorableTime?.toISOString() ?? null,
     // An ARN where the source is in another region.

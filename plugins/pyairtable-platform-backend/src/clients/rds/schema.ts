@@ -8,6 +8,7 @@ export const databaseInstancesPageSchema = z.object({
       DBInstanceIdentifier: z.string(),
       DBInstanceArn: z.string(),
       DBInstanceStatus: z.string().optional(),
+      DBInstanceClass: z.string().optional(),
       BackupRetentionPeriod: z.number().optional(),
       LatestRestorableTime: z.date().optional(),
       ReadReplicaSourceDBInstanceIdentifier: z.string().optional(),
@@ -23,6 +24,8 @@ export interface DatabaseInstance {
   id: string;
   arn: string;
   status: string | null;
+  /** `db.r6g.large`; absent in what was stored before. */
+  instanceClass?: string | null;
   /** Days; 0 where automated backups are off. */
   backupRetentionDays: number | null;
   /** ISO 8601; null where there is no backup to restore from. */

@@ -49,8 +49,7 @@ export class ClusterAdmin {
     { withStatus = true } = {},
   ): Promise<void> {
     const { status, ...rest } = object;
-    // Argo keeps the status of a Workflow in the object itself.
-    const whole = object.kind === 'Workflow' ? object : rest;
+    const whole = keepsStatus(object) ? object : rest;
     // A field that the API does not know is an error, not dropped in silence.
     const strict = 'fieldValidation=Strict';
     await this.expect('POST', `${collectionOf(object)}?${strict}`, {
@@ -160,6 +159,11 @@ function collectionOf({
     ? `/namespaces/${metadata.namespace}`
     : '';
   return `/${root}/${apiVersion}${namespace}/${pluralOf(kind!)}`;
+}
+
+/** Argo and Velero keep the status in the object itself. */
+function keepsStatus({ apiVersion, kind }: KubernetesObject): boolean {
+  return kind === 'Workflow' || apiVersion === 'velero.io/v1';
 }
 
 function pathOf(object: KubernetesObject): string {

@@ -14,6 +14,10 @@ export function LastDrill(props: { drill: RecoveryDetail['lastDrill'] }) {
   if (!drill) {
     return <Note>{t('recovery.noDrill')}</Note>;
   }
+  const measured = (seconds: number | null | undefined) =>
+    typeof seconds === 'number'
+      ? format.seconds(seconds)
+      : t('run.evidence.notMeasured');
   return (
     <Facts
       size="small"
@@ -39,6 +43,12 @@ export function LastDrill(props: { drill: RecoveryDetail['lastDrill'] }) {
             drill.durationSeconds === null
               ? '–'
               : format.seconds(drill.durationSeconds),
+        },
+        { name: t('run.evidence.rpo'), value: measured(drill.rpoSeconds) },
+        { name: t('run.evidence.rto'), value: measured(drill.rtoSeconds) },
+        {
+          name: t('run.evidence.checksum'),
+          value: drill.checksum ?? t('run.evidence.unknown'),
         },
       ]}
     />

@@ -1,32 +1,28 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { RecoveryDetail } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { AgeNote } from '../../components/AgeNote';
 import { Facts } from '../../components/Facts';
 import { Section, Subsection } from '../../components/Section';
 import { useFormat } from '../../hooks/useFormat';
 import { platformTranslationRef } from '../../translation';
+import type { AreaDetailProps } from '../AreaDetailProps';
 import { BackupJobsTable } from './BackupJobsTable';
 import { LastDrill } from './LastDrill';
+import { RecoveryDials } from './RecoveryDials';
 import { RestorePointsTable } from './RestorePointsTable';
+import { SourcesTable } from './SourcesTable';
 
 /** What the service could be restored from, and when that was last tried. */
-export function RecoveryDetails(props: { detail: RecoveryDetail }) {
-  const { detail } = props;
+export function RecoveryDetails(props: AreaDetailProps<'recovery'>) {
+  const { detail, status } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const format = useFormat();
 
   return (
     <Section title={t('recovery.title')}>
+      <RecoveryDials detail={detail} status={status} />
       <Facts
+        size="small"
         facts={[
-          {
-            name: t('recovery.rpo'),
-            value: format.seconds(detail.rpoTargetSeconds),
-          },
-          {
-            name: t('recovery.rto'),
-            value: format.seconds(detail.rtoTargetSeconds),
-          },
           {
             name: t('recovery.drillInterval'),
             value:
@@ -45,9 +41,16 @@ export function RecoveryDetails(props: { detail: RecoveryDetail }) {
           },
         ]}
       />
-      <Subsection title={t('recovery.points')}>
-        <RestorePointsTable points={detail.restorePoints} />
-      </Subsection>
+      {/* What was stored before has only the points. */}
+      {detail.rpo ? (
+        <Subsection title={t('drill.sources.title')}>
+          <SourcesTable rpo={detail.rpo} />
+        </Subsection>
+      ) : (
+        <Subsection title={t('recovery.points')}>
+          <RestorePointsTable points={detail.restorePoints} />
+        </Subsection>
+      )}
       <Subsection title={t('recovery.jobs')}>
         <BackupJobsTable jobs={detail.backupJobs} />
       </Subsection>

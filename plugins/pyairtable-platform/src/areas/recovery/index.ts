@@ -1,1 +1,2 @@
+export * from './RecoveryActions';
 export * from './RecoveryDetails';

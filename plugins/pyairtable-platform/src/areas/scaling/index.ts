@@ -1,1 +1,2 @@
+export * from './ScalingActions';
 export * from './ScalingDetails';

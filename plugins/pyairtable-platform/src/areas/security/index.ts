@@ -1,1 +1,2 @@
+export * from './SecurityActions';
 export * from './SecurityDetails';

@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { AreaId } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import type {
+  AreaId,
+  Status,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { ComponentType, ReactNode, Suspense } from 'react';
 import type { EntityArea } from '../../api';
 import { areaViews } from '../../areas/areaViews';
@@ -57,13 +60,17 @@ export function AreaPanel(props: {
 
 function AreaContent(props: { area: AreaId; answer: EntityArea<AreaId> }) {
   const { area, answer } = props;
-  const { status, detail, history } = answer;
+  const { entityRef, environment, status, detail, history } = answer;
   const { t } = useTranslationRef(platformTranslationRef);
   const areaTitle = useAreaTitle();
   const labels = useHeadlineLabels(area, detail);
   // The client has parsed the detail with this very area's schema; the union
   // of all areas is as close as the types come.
-  const Detail = areaViews[area].Detail as ComponentType<{ detail: unknown }>;
+  const Detail = areaViews[area].Detail as ComponentType<{
+    detail: unknown;
+    status: Status;
+  }>;
+  const { Actions } = areaViews[area];
   return (
     <>
       <Section title={areaTitle(area)}>
@@ -76,7 +83,12 @@ function AreaContent(props: { area: AreaId; answer: EntityArea<AreaId> }) {
         <Note>{t('empty.detail')}</Note>
       ) : (
         <Suspense fallback={<LoadingState rows={4} />}>
-          <Detail detail={detail} />
+          <Detail detail={detail} status={status} />
+        </Suspense>
+      )}
+      {Actions && (
+        <Suspense fallback={<LoadingState rows={4} />}>
+          <Actions entityRef={entityRef} environment={environment} />
         </Suspense>
       )}
       <History history={history} status={status} />

@@ -1,7 +1,10 @@
 import { Content, Header, Page } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { Route, Routes } from 'react-router-dom';
+import { runRouteRef } from '../../routes';
 import { platformTranslationRef } from '../../translation';
-import { PlatformContent } from './PlatformContent';
+import { LazyRunPage } from './LazyRunPage';
+import { PlatformTabs } from './PlatformTabs';
 
 /** The Platform page with a header of its own, for the old frontend system. */
 export function PlatformPage() {
@@ -10,7 +13,10 @@ export function PlatformPage() {
     <Page themeId="tool">
       <Header title={t('page.title')} />
       <Content>
-        <PlatformContent />
+        <Routes>
+          <Route path={runRouteRef.path} element={<LazyRunPage />} />
+          <Route path="*" element={<PlatformTabs />} />
+        </Routes>
       </Content>
     </Page>
   );

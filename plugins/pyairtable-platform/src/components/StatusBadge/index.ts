@@ -1,3 +1,4 @@
 export * from './freshness';
+export * from './LevelBadge';
 export * from './StatusBadge';
 export * from './StatusIcon';

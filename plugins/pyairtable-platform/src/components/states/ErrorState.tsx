@@ -4,6 +4,7 @@ import { ResponseError } from '@backstage/errors';
 import { annotations } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { platformTranslationRef } from '../../translation';
 import { isForbidden } from './isForbidden';
+import { messageOf } from './messageOf';
 
 /**
  * What went wrong, in the server's own words, and a way to try again. With
@@ -67,9 +68,4 @@ export function ErrorState(props: {
       customActions={retry}
     />
   );
-}
-
-function messageOf(error: Error): string {
-  const cause = error instanceof ResponseError ? error.cause : error;
-  return cause.message || error.message;
 }

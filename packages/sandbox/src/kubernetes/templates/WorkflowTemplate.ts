@@ -1,0 +1,65 @@
+import type { IObjectMeta } from '@kubernetes-models/apimachinery/apis/meta/v1/ObjectMeta';
+import type { StepCall, Template, WorkflowSpec } from '../argo/types';
+import type { KubernetesObject } from '../KubernetesObject';
+
+/** A parameter with what a form needs to know of it. */
+interface DeclaredParameter {
+  name: string;
+  value?: string;
+  description?: string;
+  enum?: string[];
+}
+
+/** @internal */
+export interface WorkflowTemplate extends KubernetesObject {
+  apiVersion: 'argoproj.io/v1alpha1';
+  kind: 'WorkflowTemplate';
+  metadata: IObjectMeta;
+  spec: Omit<WorkflowSpec, 'arguments'> & {
+    arguments: { parameters: DeclaredParameter[] };
+    podGC?: { strategy: string };
+  };
+}
+
+const image = 'public.ecr.aws/docker/library/postgres:16.4';
+
+/** A step of the same name as its template. */
+export function step(
+  template: string,
+  more: Omit<StepCall, 'name' | 'template'> = {},
+): StepCall {
+  return { name: template, template, ...more };
+}
+
+/** A template with a pod that runs one script. */
+export function scriptTemplate(
+  name: string,
+  more: Omit<Template, 'name'> = {},
+): Template & { container: object } {
+  return {
+    name,
+    ...more,
+    container: {
+      image,
+      command: [`/scripts/${name}.sh`],
+      resources: {
+        requests: { cpu: '100m', memory: '128Mi' },
+        limits: { memory: '256Mi' },
+      },
+    } as Template['container'] & object,
+  };
+}
+
+/** Outputs that a script leaves in files. */
+export function outputs(
+  names: readonly string[],
+  isGlobal: boolean,
+): Template['outputs'] {
+  return {
+    parameters: names.map(name => ({
+      name,
+      ...(isGlobal ? { globalName: name } : {}),
+      valueFrom: { path: `/tmp/results/${name}`, default: 'unknown' },
+    })),
+  };
+}

@@ -1,0 +1,49 @@
+import type { ActionOptions } from '../registerActions';
+import { audited } from './audited';
+import { startRunInput, toStartRequest } from './startRunInput';
+
+export function registerStartRun(options: ActionOptions): void {
+  const { actionsRegistry, runService, known } = options;
+  actionsRegistry.register({
+    name: 'start-run',
+    title: 'Start a drill, scan or scaling change',
+    description:
+      'Starts a run where its pre-flight allows it and the person may. In production `confirm` has to be the name of the service, as a person typed it. It answers at once; describe-run tells how it goes.',
+    attributes: { destructive: true, readOnly: false, idempotent: false },
+    schema: {
+      input: z =>
+        startRunInput(z, known).extend({
+          confirm: z
+            .string()
+            .optional()
+            .describe('Name of the service; needed in production'),
+          idempotencyKey: z
+            .string()
+            .max(255)
+            .optional()
+            .describe('The same key and input start one run'),
+        }),
+      output: z => z.object({}).passthrough(),
+    },
+    action: async ({ input, credentials }) => {
+      const { idempotencyKey, ...request } = input;
+      const { kind, entityRef, environment } = request;
+      return {
+        output: await audited(
+          options,
+          {
+            eventId: 'run-request',
+            credentials,
+            meta: { kind, entityRef, environment },
+          },
+          () =>
+            runService.start(
+              toStartRequest(request),
+              idempotencyKey,
+              credentials,
+            ),
+        ),
+      };
+    },
+  });
+}

@@ -1,0 +1,58 @@
+import { ConflictError, isError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
+import type {
+  EngineOptions,
+  PreparedRun,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-node';
+import type { RunnerClient, RunnerKind } from './runner/RunnerClient';
+import { runIdOf } from './runMetadata';
+
+/**
+ * Creates the object of a run, unless it is there. An answer that came too late
+ * may have left one behind: then that one counts.
+ *
+ * @returns its uid
+ * @throws ConflictError where the name is taken by something else
+ */
+export async function createOnce(
+  client: RunnerClient,
+  kind: RunnerKind,
+  { object, manifest }: PreparedRun,
+  options: EngineOptions,
+): Promise<string> {
+  const { namespace, name } = object;
+  const address = { ...kind, namespace, name };
+  const there = await client.get(address, options);
+  if (there) {
+    return uidOfOwn(there, manifest);
+  }
+  try {
+    return uidOf(await client.create(address, manifest, options));
+  } catch (error) {
+    if (isError(error) && error.name === 'ConflictError') {
+      const faster = await client.get(address, options);
+      if (faster) {
+        return uidOfOwn(faster, manifest);
+      }
+    }
+    throw error;
+  }
+}
+
+function uidOfOwn(there: JsonObject, manifest: JsonObject): string {
+  if (runIdOf(there) !== runIdOf(manifest)) {
+    const { kind, metadata } = manifest as {
+      kind: string;
+      metadata: { namespace: string; name: string };
+    };
+    throw new ConflictError(
+      `${kind} ${metadata.namespace}/${metadata.name} is there already, and does not belong to this run`,
+    );
+  }
+  return uidOf(there);
+}
+
+/** The server's own identifier of an object. */
+export function uidOf(object: JsonObject): string {
+  return String((object.metadata as JsonObject | undefined)?.uid ?? '');
+}

@@ -1,0 +1,14 @@
+import { RELATION_OWNED_BY } from '@backstage/catalog-model';
+import type { CatalogStore } from '../../store/CatalogStore';
+
+/** Who owns an entity; null where nobody does. */
+export async function ownerOf(
+  catalogStore: CatalogStore,
+  entityRef: string,
+): Promise<string | null> {
+  const entity = (await catalogStore.getEntities()).byRef.get(entityRef);
+  return (
+    entity?.relations?.find(({ type }) => type === RELATION_OWNED_BY)
+      ?.targetRef ?? null
+  );
+}

@@ -1,0 +1,108 @@
+import type {
+  Run,
+  RunEvidence,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { isFinalRunState } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import type { RunKind } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
+import type { StoredRun } from '../store/RunRow';
+import type { RunRecord } from '../store/RunStore';
+import type { RunAccess } from './RunAccess';
+
+/** Output parameters of drills that have a meaning of their own. */
+const outputNames = {
+  rpo: 'rpo-seconds',
+  rto: 'rto-seconds',
+  checksum: 'checksum',
+} as const;
+
+/** A run as the API gives it. */
+export function toRun(
+  run: StoredRun,
+  options: {
+    kind: RunKind | undefined;
+    record: RunRecord | undefined;
+    access: RunAccess;
+  },
+): Run {
+  const { kind, record, access } = options;
+  return {
+    id: run.id,
+    kind: run.kind,
+    // A kind may have been taken away since.
+    title: kind?.title ?? run.kind,
+    entityRef: run.entityRef,
+    environment: run.environment,
+    state: run.state,
+    actor: run.actor,
+    parameters: run.parameters,
+    createdAt: run.createdAt,
+    startedAt: run.startedAt,
+    finishedAt: run.finishedAt,
+    timeoutSeconds: run.timeoutSeconds,
+    steps: run.steps,
+    object: run.prepared.object,
+    approval: {
+      state: isWaiting(run) ? 'waiting' : run.approval,
+      expiresAt: run.approvalExpiresAt,
+      by: run.approvedBy,
+      at: run.approvedAt,
+    },
+    cancellation:
+      run.cancelledBy && run.cancelledAt
+        ? { by: run.cancelledBy, at: run.cancelledAt }
+        : null,
+    message: run.message,
+    evidence: record ? toEvidence(run, record) : null,
+    revision: run.revision,
+    allowed: allowedTo(run, kind, access),
+  };
+}
+
+/** Whether it stands still until somebody approves it. */
+export function isWaiting(run: StoredRun): boolean {
+  return (
+    !isFinalRunState(run.state) &&
+    run.stopReason === null &&
+    run.cancelledAt === null &&
+    (run.state === 'queued'
+      ? run.approval === 'waiting'
+      : run.steps.some(({ state }) => state === 'waiting'))
+  );
+}
+
+/** What somebody may do to a run now. */
+export function allowedTo(
+  run: StoredRun,
+  kind: RunKind | undefined,
+  access: RunAccess,
+): Run['allowed'] {
+  const mayRun =
+    kind !== undefined && access.canRun(kind.permission.name, run.entityRef);
+  return {
+    cancel: mayRun && !isFinalRunState(run.state) && run.cancelledAt === null,
+    approve:
+      mayRun && access.isUser && access.actor !== run.actor && isWaiting(run),
+  };
+}
+
+function toEvidence(run: StoredRun, record: RunRecord): RunEvidence {
+  const { outputs } = run;
+  return {
+    rpoSeconds: toSeconds(outputs[outputNames.rpo]),
+    rtoSeconds: toSeconds(outputs[outputNames.rto]),
+    checksum: outputs[outputNames.checksum] ?? null,
+    outputs,
+    templateHash: run.templateHash,
+    preflight: run.preflight,
+    sequence: record.sequence,
+    hash: record.hash,
+    previousHash: record.previousHash,
+  };
+}
+
+/** What is no number of seconds was not measured. */
+function toSeconds(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,9}(\.\d+)?$/.test(text)
+    ? Number(text)
+    : null;
+}
