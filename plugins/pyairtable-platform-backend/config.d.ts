@@ -22,6 +22,28 @@ export interface Config {
       backupBucket?: string;
       /** How often a recovery drill is due. Default: none is. */
       drillInterval?: HumanDuration | string;
+      /** Environment for which this one stands by, in another region. */
+      standbyFor?: string;
+      /**
+       * What drills, scans and scaling changes are started with: a credential of
+       * its own, never the one in the `kubernetes` section. Default: nothing can
+       * be started there.
+       */
+      runner?: {
+        /** Address of the API server. */
+        url: string;
+        /**
+         * Token of the ServiceAccount in docs/kubernetes/runner.yaml.
+         * @visibility secret
+         */
+        serviceAccountToken: string;
+        /** Certificate authority of the cluster, PEM in base64. Default: the system's. */
+        caData?: string;
+        /** Or a file with it. */
+        caFile?: string;
+        /** Trusts any server, for a test system. */
+        skipTLSVerify?: boolean;
+      };
     }>;
     /**
      * Prometheus servers, or servers that speak its HTTP API.
@@ -52,6 +74,25 @@ export interface Config {
         /** Data older than this count as unknown. Default: a day, or eight times the frequency, whichever is more. */
         maxAge?: HumanDuration | string;
       };
+    };
+    /** Drills, scans and scaling changes. */
+    runs?: {
+      /** Times in which nothing is started, scans excepted. */
+      changeFreezes?: Array<{
+        /** `2026-12-24T00:00:00Z` */
+        from: string;
+        to: string;
+        /** What whoever wants to start something is told. */
+        reason: string;
+        /** Default: all. */
+        environments?: string[];
+      }>;
+      /** How long evidence is kept. Default: three years. */
+      retention?: HumanDuration | string;
+      /** How long a run waits for its approval. Default: an hour. */
+      approvalTimeout?: HumanDuration | string;
+      /** How many runs one person may start in an hour. Default: 30. */
+      startsPerHour?: number;
     };
     /** How long a service's daily history is kept. Default: 400 days. */
     historyRetention?: HumanDuration | string;

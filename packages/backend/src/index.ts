@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { localPeopleModule } from './modules/localPeopleModule';
 import { localRepositoriesModule } from './modules/localRepositoriesModule';
 
 const backend = createBackend();
@@ -8,6 +9,7 @@ backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
 backend.add(import('@backstage/plugin-auth-backend-module-github-provider'));
+backend.add(localPeopleModule);
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
@@ -28,6 +30,11 @@ backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 backend.add(
   import('@pyairtable/backstage-plugin-scaffolder-backend-module-pyairtable'),
 );
+
+// Signals reach the browsers of every replica through events.
+backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));

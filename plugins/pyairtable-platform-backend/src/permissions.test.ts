@@ -37,12 +37,34 @@ const owners = (...claims: string[]) =>
     params: { claims },
   });
 
+const entityRef = 'component:default/api-gateway';
+const startPosture = { kind: 'scan.posture', entityRef, environment: 'dev' };
+
+/** What else some routes want, and what they answer where it is not 200. */
+const specials: Record<
+  string,
+  { query?: string; body?: object; status: number }
+> = {
+  'get /v1/runs/kinds': {
+    query: `?entityRef=${entityRef}&environment=dev`,
+    status: 200,
+  },
+  'post /v1/refresh': { status: 202 },
+  'post /v1/runs': { body: { ...startPosture, dryRun: true }, status: 200 },
+  // It has not finished, and nobody has to approve it.
+  'get /v1/runs/{id}/evidence': { status: 404 },
+  'post /v1/runs/{id}/approve': { status: 403 },
+};
+
 /** Every route of the document, with something real in its parameters. */
 const routes = Object.entries(openApiDocument.paths).flatMap(
   ([path, operations]) =>
     Object.keys(operations).map(method => ({
       method: method as 'get' | 'post',
-      path: path
+      ...(specials[`${method} ${path}`] ?? { status: 200 }),
+      title: path,
+      path: `${path}${specials[`${method} ${path}`]?.query ?? ''}`
+        .replace('systems/{namespace}/{name}', 'systems/default/automation')
         .replace('{kind}', 'component')
         .replace('{namespace}', 'default')
         .replace('{name}', 'api-gateway')
@@ -53,6 +75,8 @@ const routes = Object.entries(openApiDocument.paths).flatMap(
 describe('permissions', () => {
   let platform: TestPlatform;
   let decide: Decide = () => allow;
+  /** A run to ask for. */
+  let runId: string;
   const authorizeConditional = jest.fn(async (requests: any[]) =>
     requests.map(({ permission }) => decide(permission.name)),
   );
@@ -66,6 +90,9 @@ describe('permissions', () => {
         }),
       ],
     });
+    const started = await call('post', '/v1/runs').send(startPosture);
+    expect(started.status).toBe(202);
+    runId = started.body.id;
   });
 
   beforeEach(() => {
@@ -78,7 +105,7 @@ describe('permissions', () => {
 
   const call = (method: 'get' | 'post', path: string) =>
     request(platform.server)
-      [method](`${base}${path}`)
+      [method](`${base}${path.replace('{id}', runId)}`)
       .set('authorization', mockCredentials.user.header());
 
   async function fleet(query = ''): Promise<FleetResponse> {
@@ -90,27 +117,25 @@ describe('permissions', () => {
     return body;
   }
 
-  describe.each(routes)('$method $path', ({ method, path }) => {
+  describe.each(routes)('$method $title', ({ method, path, body, status }) => {
     it('refuses without credentials', async () => {
-      const { status } = await request(platform.server)[method](
-        `${base}${path}`,
-      );
-      expect(status).toBe(401);
+      const response = await request(platform.server)[method](`${base}${path}`);
+      expect(response.status).toBe(401);
       expect(authorizeConditional).not.toHaveBeenCalled();
     });
 
     it('refuses a user who may see nothing, and asks once', async () => {
       decide = name => (name.startsWith('pyairtable.') ? deny : allow);
-      const { status, body } = await call(method, path);
-      expect(status).toBe(403);
-      expect(body.error.name).toBe('NotAllowedError');
+      const response = await call(method, path).send(body);
+      expect(response.status).toBe(403);
+      expect(response.body.error.name).toBe('NotAllowedError');
       expect(authorizeConditional).toHaveBeenCalledTimes(1);
     });
 
     it('answers a user who may, with one permission call and no catalog call', async () => {
       const queries = platform.queryEntities.mock.calls.length;
-      const { status } = await call(method, path);
-      expect(status).toBe(method === 'post' ? 202 : 200);
+      const response = await call(method, path).send(body);
+      expect(response.status).toBe(status);
       expect(authorizeConditional).toHaveBeenCalledTimes(1);
       expect(platform.queryEntities).toHaveBeenCalledTimes(queries);
     });

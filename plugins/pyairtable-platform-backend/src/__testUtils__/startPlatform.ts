@@ -8,9 +8,13 @@ import {
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import type { PermissionsService } from '@backstage/backend-plugin-api';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { entitiesOf, startSandbox } from '@internal/sandbox';
 import {
+  RunsExtensionPoint,
+  runsExtensionPoint,
   statusAreasExtensionPoint,
   StatusArea,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
@@ -54,6 +58,9 @@ export async function startPlatform(
     scheduler?: BackendFeature;
     skipTasks?: boolean;
     upstreamTuning?: PlatformPluginOptions['upstreamTuning'];
+    onRunCheckpoint?: PlatformPluginOptions['onRunCheckpoint'];
+    /** Adds kinds, engines and checks of runs, as a module would. */
+    addRuns?(runs: RunsExtensionPoint): void;
   } = {},
 ) {
   const clock = options.clock ?? createClock();
@@ -99,20 +106,27 @@ export async function startPlatform(
       fail: jest.fn(async () => {}),
     })),
   });
+  const publish = jest.fn(async () => {});
+  const send = jest.fn(async () => {});
   const backend = await startTestBackend({
     features: [
       createPlatformPlugin({
         clock: clock.now,
         settleMs: 1,
         upstreamTuning: options.upstreamTuning,
+        onRunCheckpoint: options.onRunCheckpoint,
       }),
       createBackendModule({
         pluginId: 'pyairtable-platform',
-        moduleId: 'test-areas',
+        moduleId: 'test-additions',
         register(env) {
           env.registerInit({
-            deps: { areas: statusAreasExtensionPoint },
-            async init({ areas }) {
+            deps: {
+              areas: statusAreasExtensionPoint,
+              runs: runsExtensionPoint,
+            },
+            async init({ areas, runs }) {
+              options.addRuns?.(runs);
               options.areas?.forEach(area => areas.addStatusArea(area));
             },
           });
@@ -131,6 +145,16 @@ export async function startPlatform(
       catalogServiceMock.mock({ queryEntities }).factory,
       permissions.factory,
       auditor.factory,
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({ publish }),
+      }),
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => ({ send }),
+      }),
       ...(options.features ?? []),
     ],
   });
@@ -147,6 +171,10 @@ export async function startPlatform(
     },
     permissions,
     auditor,
+    /** Signals that were published. */
+    publish,
+    /** Notifications that were sent. */
+    send,
     /** Runs a task, or joins the run that is under way. */
     runTask: (id: string) => scheduler.run(id),
     /** Until all tasks that were triggered have ended. */

@@ -58,7 +58,9 @@ export function createRunsRouter(options: {
     const credentials = await httpAuth.credentials(req);
     const request = parseStartRequest(req.body);
     if (request.dryRun) {
-      res.json(await runService.dryRun(request, credentials));
+      res.json(
+        await runService.dryRun(request, parseIdempotencyKey(req), credentials),
+      );
       return;
     }
     const run = await audited(

@@ -32,7 +32,10 @@ const id = {
   schema: { type: 'string' },
 };
 
-const entityRef = query('entityRef', 'Service, `component:default/api-gateway`');
+const entityRef = query(
+  'entityRef',
+  'Service, `component:default/api-gateway`',
+);
 
 /** What the routes of runs serve, for the OpenAPI document. */
 export const runPaths = {
@@ -81,7 +84,8 @@ export const runPaths = {
           name: 'Idempotency-Key',
           in: 'header' as const,
           required: false,
-          description: 'The same key and request start one run',
+          description:
+            'The same key and request start one run; with `dryRun` the object is that of the start with this key',
           schema: { type: 'string', maxLength: 255 },
         },
       ],

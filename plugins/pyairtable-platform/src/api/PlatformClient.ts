@@ -120,11 +120,15 @@ export class PlatformClient implements PlatformApi {
 
   dryRun(
     request: Omit<StartRunRequest, 'dryRun' | 'confirm'>,
-    options?: PlatformRequestOptions,
+    options: PlatformRequestOptions & { idempotencyKey?: string } = {},
   ) {
+    const { idempotencyKey, signal } = options;
     return this.#request('/runs', dryRunResponseSchema, {
-      ...options,
+      signal,
       method: 'POST',
+      ...(idempotencyKey && {
+        headers: { 'Idempotency-Key': idempotencyKey },
+      }),
       body: { ...request, dryRun: true },
     });
   }

@@ -22,10 +22,13 @@ export interface RunsApi {
     options?: PlatformRequestOptions,
   ): Promise<RunKindsResponse>;
 
-  /** Looks at everything that a start would look at, and starts nothing. */
+  /**
+   * Looks at everything that a start would look at, and starts nothing. With the
+   * key of the start it shows the very object that the start creates.
+   */
   dryRun(
     request: Omit<StartRunRequest, 'dryRun' | 'confirm'>,
-    options?: PlatformRequestOptions,
+    options?: PlatformRequestOptions & { idempotencyKey?: string },
   ): Promise<DryRunResponse>;
 
   /** Starts a run; the same key starts one, however often it is sent. */

@@ -17,7 +17,11 @@ export function registerPreflightRun({
       output: z => z.object({}).passthrough(),
     },
     action: async ({ input, credentials }) => ({
-      output: await runService.dryRun(toStartRequest(input), credentials),
+      output: await runService.dryRun(
+        toStartRequest(input),
+        undefined,
+        credentials,
+      ),
     }),
   });
 }

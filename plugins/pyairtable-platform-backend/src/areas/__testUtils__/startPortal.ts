@@ -52,6 +52,11 @@ export function sandboxConfig(url: string) {
           awsAccountId,
           monthlyBudgetUsd,
           backupBucket: `pyairtable-backups-${name}`,
+          runner: {
+            url: `${url}/clusters/${name}`,
+            serviceAccountToken: 'sandbox-runner',
+          },
+          ...(name === 'production-dr' && { standbyFor: 'production' }),
           ...(name !== 'dev' && { drillInterval: { days: 31 } }),
         }),
       ),

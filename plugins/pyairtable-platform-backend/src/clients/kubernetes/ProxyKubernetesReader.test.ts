@@ -78,6 +78,7 @@ describe('ProxyKubernetesReader', () => {
         rpoSeconds: null,
         rtoSeconds: null,
         checksum: null,
+        key: null,
       },
     ]);
     expect(upstream!.requests).toHaveLength(1);

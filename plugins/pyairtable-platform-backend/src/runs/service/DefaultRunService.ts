@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   ConflictError,
   InputError,
@@ -39,6 +38,7 @@ import type { ParsedRunsQuery } from './parseRunsQuery';
 import type { RunAccess } from './RunAccess';
 import type { RunService } from './RunService';
 import { TooManyRequestsError } from './TooManyRequestsError';
+import { runIdFor } from './runIdFor';
 import { isWaiting, toRun } from './toRun';
 
 /** Tries to change a run that others change too. */
@@ -80,11 +80,12 @@ export class DefaultRunService implements RunService<RunAccess> {
 
   async dryRun(
     request: StartRunRequest,
+    idempotencyKey: string | undefined,
     access: RunAccess,
   ): Promise<DryRunResponse> {
     const { kind, target, parameters } = await this.#parse(request, access);
     const { checks, prepared } = await this.options.preflight.look(kind, {
-      runId: randomUUID(),
+      runId: runIdFor(access.actor, idempotencyKey),
       target,
       parameters,
     });
@@ -113,7 +114,7 @@ export class DefaultRunService implements RunService<RunAccess> {
         `confirm: type ${wanted} to run this in ${target.environment.name}`,
       );
     }
-    const id = randomUUID();
+    const id = runIdFor(access.actor, idempotencyKey);
     const looked = await this.options.preflight.look(kind, {
       runId: id,
       target,

@@ -3,6 +3,7 @@ import type {
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   drillRunPermission,
   scalingApplyPermission,
@@ -15,9 +16,10 @@ import { EntityPredicate, toPredicate } from '../../service/toPredicate';
 import type { RunKind } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import type { RunAccess } from './RunAccess';
 
+const readPermissions = [catalogEntityReadPermission, statusReadPermission];
+
 const permissions = [
-  catalogEntityReadPermission,
-  statusReadPermission,
+  ...readPermissions,
   drillRunPermission,
   scanRunPermission,
   scalingApplyPermission,
@@ -52,6 +54,11 @@ export class PermissionRunAccess implements RunAccess {
     return new PermissionRunAccess(
       describeActor(options.auth, credentials),
       options.auth.isPrincipal(credentials, 'user'),
+      asked.every(
+        ({ name }, index) =>
+          !readPermissions.some(read => read.name === name) ||
+          decisions[index].result !== AuthorizeResult.DENY,
+      ),
       predicates,
     );
   }
@@ -59,6 +66,7 @@ export class PermissionRunAccess implements RunAccess {
   private constructor(
     readonly actor: string,
     readonly isUser: boolean,
+    readonly canReadAnything: boolean,
     private readonly predicates: ReadonlyMap<string, EntityPredicate>,
   ) {}
 

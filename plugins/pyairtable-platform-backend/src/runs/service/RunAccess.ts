@@ -4,6 +4,8 @@ export interface RunAccess {
   readonly actor: string;
   /** People approve, services do not. */
   readonly isUser: boolean;
+  /** False where no service at all may be seen. */
+  readonly canReadAnything: boolean;
   /** Whether the service and its status may be seen. */
   canRead(entityRef: string): boolean;
   /** @param permission - name of a permission */

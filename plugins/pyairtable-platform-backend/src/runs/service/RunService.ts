@@ -26,9 +26,15 @@ export interface RunService<TCaller> {
   /**
    * Looks at what speaks for and against a run; starts nothing.
    *
+   * @param idempotencyKey - of the start that may follow: it creates the very
+   * object that is shown
    * @throws InputError, NotFoundError, NotAllowedError
    */
-  dryRun(request: StartRunRequest, caller: TCaller): Promise<DryRunResponse>;
+  dryRun(
+    request: StartRunRequest,
+    idempotencyKey: string | undefined,
+    caller: TCaller,
+  ): Promise<DryRunResponse>;
 
   /**
    * @param idempotencyKey - the same key and request start one run

@@ -72,7 +72,7 @@ export function useStartRun(options: {
   const isSettled = settled === wanted;
   const plan = useResource(
     invalid.length === 0 && isSettled ? wanted : undefined,
-    signal => api.dryRun(request, { signal }),
+    signal => api.dryRun(request, { signal, idempotencyKey }),
   );
 
   async function start() {
