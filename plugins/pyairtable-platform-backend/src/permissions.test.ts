@@ -10,6 +10,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { startPlatform, TestPlatform } from './__testUtils__/startPlatform';
+import { until } from './__testUtils__/until';
 import { openApiDocument } from './openapi';
 
 jest.setTimeout(60_000);
@@ -51,8 +52,8 @@ const specials: Record<
   },
   'post /v1/refresh': { status: 202 },
   'post /v1/runs': { body: { ...startPosture, dryRun: true }, status: 200 },
-  // It has not finished, and nobody has to approve it.
-  'get /v1/runs/{id}/evidence': { status: 404 },
+  // It has finished, and whoever asked for it approves nothing.
+  'post /v1/runs/{id}/cancel': { status: 409 },
   'post /v1/runs/{id}/approve': { status: 403 },
 };
 
@@ -93,6 +94,10 @@ describe('permissions', () => {
     const started = await call('post', '/v1/runs').send(startPosture);
     expect(started.status).toBe(202);
     runId = started.body.id;
+    await until(async () => {
+      const { body } = await call('get', `/v1/runs/${runId}`);
+      return body.state === 'succeeded';
+    });
   });
 
   beforeEach(() => {

@@ -65,7 +65,7 @@ function drillWorkflow(
       randomInteger(0, 59, seed, id, environment.name, 'drill-minute'),
     ),
   );
-  const seconds = randomInteger(600, 2400, seed, id, environment.name, 'drill');
+  const seconds = randomInteger(600, 1800, seed, id, environment.name, 'drill');
   const finished = new Date(started.getTime() + seconds * 1000);
   const failed = phase === 'Failed';
   const name = `${id}-restore-drill-`;
