@@ -7,6 +7,7 @@ import { useEntityStatus } from '../../hooks/useEntityStatus';
 import { useEnvironmentParam } from '../../hooks/useEnvironmentParam';
 import { orderEnvironments } from '../../lib/orderEnvironments';
 import { platformTranslationRef } from '../../translation';
+import { EvidenceEntity } from '../Evidence';
 import { EnvironmentSwitch } from '../EnvironmentSwitch';
 import { ErrorState, ForbiddenState, LoadingState } from '../states';
 import { AreaPanel } from './AreaPanel';
@@ -24,42 +25,48 @@ export function AreaTab(props: { area: AreaId }) {
   const [environment, setEnvironment] = useEnvironmentParam(environments);
 
   return (
-    <div className={styles.tab}>
-      {loading && <LoadingState rows={6} />}
-      {error && (
-        <ErrorState error={error} onRetry={reload} outdated={Boolean(value)} />
-      )}
-      {environments?.length === 0 && (
-        <Alert role="status" icon title={t('card.noEnvironments')} />
-      )}
-      {value && environments && environment && (
-        <>
-          {value.environments[environment].forbidden.includes(area) ? (
-            <>
-              <EnvironmentSwitch
-                environments={environments}
-                selected={environment}
-                onSelect={setEnvironment}
-              />
-              <ForbiddenState area={area} />
-            </>
-          ) : (
-            <AreaPanel
-              key={environment}
-              entityRef={entityRef}
-              area={area}
-              environment={environment}
-              environmentSwitch={
+    <EvidenceEntity.Provider value={entity}>
+      <div className={styles.tab}>
+        {loading && <LoadingState rows={6} />}
+        {error && (
+          <ErrorState
+            error={error}
+            onRetry={reload}
+            outdated={Boolean(value)}
+          />
+        )}
+        {environments?.length === 0 && (
+          <Alert role="status" icon title={t('card.noEnvironments')} />
+        )}
+        {value && environments && environment && (
+          <>
+            {value.environments[environment].forbidden.includes(area) ? (
+              <>
                 <EnvironmentSwitch
                   environments={environments}
                   selected={environment}
                   onSelect={setEnvironment}
                 />
-              }
-            />
-          )}
-        </>
-      )}
-    </div>
+                <ForbiddenState area={area} />
+              </>
+            ) : (
+              <AreaPanel
+                key={environment}
+                entityRef={entityRef}
+                area={area}
+                environment={environment}
+                environmentSwitch={
+                  <EnvironmentSwitch
+                    environments={environments}
+                    selected={environment}
+                    onSelect={setEnvironment}
+                  />
+                }
+              />
+            )}
+          </>
+        )}
+      </div>
+    </EvidenceEntity.Provider>
   );
 }

@@ -4,15 +4,23 @@ import userEvent from '@testing-library/user-event';
 import { createPlatformApi } from '../../__testUtils__/createPlatformApi';
 import { entity } from '../../__testUtils__/fixtures';
 import { renderEntity } from '../../__testUtils__/renderEntity';
+import { EvidenceEntity } from './EvidenceEntity';
 import { EvidenceView } from './EvidenceView';
 
-function render(evidence: Evidence, withoutKubernetes = false) {
+const bare = { ...entity, metadata: { name: 'api-gateway' } };
+
+function render(
+  evidence: Evidence,
+  on: 'its tab' | 'a tab without Kubernetes' | 'the Platform page' = 'its tab',
+) {
+  const onEntity = on === 'its tab' ? entity : bare;
   return renderEntity(
-    <EvidenceView evidence={evidence} />,
+    <EvidenceEntity.Provider
+      value={on === 'the Platform page' ? undefined : onEntity}
+    >
+      <EvidenceView evidence={evidence} />
+    </EvidenceEntity.Provider>,
     createPlatformApi(),
-    withoutKubernetes
-      ? { entity: { ...entity, metadata: { name: 'api-gateway' } } }
-      : {},
   );
 }
 
@@ -86,14 +94,19 @@ describe('EvidenceView', () => {
   });
 
   it.each([
-    ['the entity has no Kubernetes tab', kubernetes, true],
+    [
+      'the entity has no Kubernetes tab',
+      kubernetes,
+      'a tab without Kubernetes',
+    ],
+    ['there is no entity', kubernetes, 'the Platform page'],
     [
       'the tab does not show the kind',
       { ...kubernetes, kind: 'PeerAuthentication' },
-      false,
+      'its tab',
     ],
-  ] as const)('has no link where %s', async (_, evidence, without) => {
-    await render(evidence, without);
+  ] as const)('has no link where %s', async (_, evidence, on) => {
+    await render(evidence, on);
     expect(screen.queryByRole('link')).not.toBeInTheDocument();
   });
 

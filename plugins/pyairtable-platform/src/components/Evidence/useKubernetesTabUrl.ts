@@ -2,10 +2,11 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   entityRouteParams,
   entityRouteRef,
-  useAsyncEntity,
 } from '@backstage/plugin-catalog-react';
 import { annotations } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { useContext } from 'react';
 import { useExtensionPath } from '../../hooks/useExtensionPath';
+import { EvidenceEntity } from './EvidenceEntity';
 
 /** Kinds that the Kubernetes plugin can show. */
 const shownKinds = [
@@ -29,7 +30,7 @@ const shownKinds = [
  * objects of this kind, the portal has no such tab, or not for this entity.
  */
 export function useKubernetesTabUrl(kind: string): string | undefined {
-  const { entity } = useAsyncEntity();
+  const entity = useContext(EvidenceEntity);
   const entityRoute = useRouteRef(entityRouteRef);
   const path = useExtensionPath(
     'entity-content:kubernetes/kubernetes',
