@@ -5,7 +5,7 @@ import {
 import type { Model } from '../model/types';
 import { formatValue } from './answers';
 import { createSeries } from './createSeries';
-import { gaugeSeries, replicaLagGauge } from './gauges';
+import { gaugeSeries } from './gauges';
 import { Labels, metricName } from './promql/values';
 import { counterSeries, durationHistogram, requestCounter } from './series';
 
@@ -70,9 +70,11 @@ export function openMetrics(
     .forEach(series => write(series, fine));
 
   const gauges = gaugeSeries(model, environment);
-  if (gauges.length > 0) {
-    lines.push(`# TYPE ${replicaLagGauge} gauge`);
-    gauges.forEach(gauge => write(gauge, fine));
+  for (const name of new Set(gauges.map(gauge => gauge.name))) {
+    lines.push(`# TYPE ${name} gauge`);
+    gauges
+      .filter(gauge => gauge.name === name)
+      .forEach(gauge => write(gauge, fine));
   }
 
   const series = createSeries(model, environment, options.end);

@@ -59,7 +59,8 @@ export function createContext(
       tier,
     },
     image: {
-      registry: '333333333333.dkr.ecr.us-east-1.amazonaws.com',
+      // Images are replicated, so that no region pulls from another.
+      registry: `${environment.awsAccountId}.dkr.ecr.${environment.region}.amazonaws.com`,
       repository: `pyairtable/${id}`,
       tag,
       digest: `sha256:${hexOf(`${id}:${tag}`, 64)}`,

@@ -29,7 +29,7 @@ export function podTemplate({
       containers: [
         {
           name: id,
-          image: `${image.registry}/${image.repository}:${image.tag}`,
+          image: `${image.registry}/${image.repository}:${image.tag}@${image.digest}`,
           imagePullPolicy: 'IfNotPresent',
           ports: [{ name: 'http', containerPort: 8080, protocol: 'TCP' }],
           resources: {
