@@ -17,7 +17,12 @@ import { shorten } from './shorten';
 type RpoSource = NonNullable<RecoveryDetail['rpo']>['sources'][number];
 
 /** State changes less often than data: this much of it may be lost, seconds. */
-export const stateRpoSeconds = 6 * 3600;
+const stateRpoSeconds = 6 * 3600;
+
+/** How much of the state around a service may be lost, by its own RPO. */
+export function stateTargetSeconds(rpoSeconds: number): number {
+  return Math.max(rpoSeconds, stateRpoSeconds);
+}
 
 /**
  * A schedule that is as long as the RPO is behind it for as long as each copy
@@ -92,7 +97,7 @@ function judgeNamespace(
   options: { rpoSeconds: number; cluster: string; observedAt: Date },
 ): JudgedVelero {
   const { cluster, observedAt } = options;
-  const target = Math.max(options.rpoSeconds, stateRpoSeconds);
+  const target = stateTargetSeconds(options.rpoSeconds);
   const { backups, schedules } = findCopies(velero, namespace);
   if (backups.length === 0 && schedules.length === 0) {
     return {

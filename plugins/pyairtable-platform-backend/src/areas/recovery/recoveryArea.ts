@@ -20,7 +20,8 @@ import { databaseNamesOf, findRestorePoints } from './findRestorePoints';
 import { judgeDrills, readDrills } from './judgeDrills';
 import { ageSeconds, judgeRestorePoint } from './judgeRestorePoint';
 import { judgeRto } from './judgeRto';
-import { judgeSources } from './judgeSources';
+import { JudgedSources, judgeSources } from './judgeSources';
+import { stateTargetSeconds } from './judgeVelero';
 
 const stateless: Reason = {
   code: 'stateless',
@@ -124,7 +125,12 @@ function evaluate({
         ...judgedSources.reasons,
         ...drillReasons,
       ],
-      detail: { headline: 'drill', ...common },
+      detail: {
+        headline: 'drill',
+        ...common,
+        // What it would lose is the state around it.
+        ...stateRpo(targets.rpo, judgedSources.sources),
+      },
     };
   }
   return {
@@ -143,5 +149,26 @@ function evaluate({
       ...drillReasons,
     ],
     detail: { headline: 'restorable-point', ...common },
+  };
+}
+
+/**
+ * The RPO of a service that keeps no data. In several namespaces, the oldest
+ * copy is what it would come back to; where one was never copied, nobody knows.
+ */
+function stateRpo(
+  rpoSeconds: number,
+  sources: JudgedSources['sources'],
+): Pick<RecoveryDetail, 'rpo' | 'rpoTargetSeconds'> {
+  const [oldest] = sources
+    .filter(({ kind }) => kind === 'velero')
+    .sort((a, b) => (b.ageSeconds ?? Infinity) - (a.ageSeconds ?? Infinity));
+  return {
+    rpoTargetSeconds: stateTargetSeconds(rpoSeconds),
+    rpo: {
+      measuredSeconds: oldest?.ageSeconds ?? null,
+      resource: oldest?.resource ?? null,
+      sources,
+    },
   };
 }

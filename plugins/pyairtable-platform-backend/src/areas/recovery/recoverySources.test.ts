@@ -238,6 +238,47 @@ describe('the state that Velero copies', () => {
     backups: objects,
     schedules: [schedule()],
   });
+  it.each<[string, World, object]>([
+    [
+      'the age of the copy, for a service that keeps no data',
+      { velero: backups(copy('Completed', minutesAgo(120))), annotations },
+      {
+        rpoTargetSeconds: 6 * 3600,
+        rpo: {
+          measuredSeconds: 7200,
+          resource: `velero/state-${minutesAgo(120)}`,
+        },
+      },
+    ],
+    [
+      'its own RPO where that is longer',
+      {
+        velero: backups(copy('Completed', minutesAgo(120))),
+        annotations: { ...annotations, 'pyairtable.io/rpo': '1d' },
+      },
+      { rpoTargetSeconds: 86_400, rpo: { measuredSeconds: 7200 } },
+    ],
+    [
+      'unknown where there is no copy',
+      { annotations },
+      {
+        rpoTargetSeconds: 6 * 3600,
+        rpo: { measuredSeconds: null, resource: null },
+      },
+    ],
+    [
+      'nothing to a service that keeps data',
+      {
+        velero: backups(copy('Completed', minutesAgo(120))),
+        annotations,
+        databases: [database(minutesAgo(5))],
+      },
+      { rpoTargetSeconds: 900, rpo: { measuredSeconds: 300 } },
+    ],
+  ])('is the RPO: %s', async (_, world, detail) => {
+    expect((await judge(world)).detail).toMatchObject(detail);
+  });
+
   it.each<[string, World['velero'], string[], string | undefined]>([
     ['not installed', undefined, [], undefined],
     [

@@ -40,11 +40,13 @@ export function DrillCalendar(props: { environments: readonly string[] }) {
     <Section
       title={t('drill.calendar.title')}
       actions={
-        <EnvironmentFilter
-          environments={props.environments}
-          selected={environment}
-          onSelect={setEnvironment}
-        />
+        <div>
+          <EnvironmentFilter
+            environments={props.environments}
+            selected={environment}
+            onSelect={setEnvironment}
+          />
+        </div>
       }
     >
       {loading && <LoadingState rows={6} />}

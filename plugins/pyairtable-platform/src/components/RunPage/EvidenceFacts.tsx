@@ -85,19 +85,21 @@ export function EvidenceFacts(props: { kind: string; evidence: RunEvidence }) {
         <Subsection title={t('run.evidence.outputs')}>
           <DataTable
             label={t('run.evidence.outputs')}
-            narrow
             rows={outputs}
             rowKey={([name]) => name}
             columns={[
               {
                 id: 'name',
                 title: t('run.evidence.output'),
+                align: 'short',
                 cell: ([name]) => name,
               },
               {
                 id: 'value',
                 title: t('run.evidence.value'),
-                cell: ([, value]) => value,
+                cell: ([, value]) => (
+                  <span className={styles.output}>{value}</span>
+                ),
               },
             ]}
           />
