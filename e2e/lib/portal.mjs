@@ -13,9 +13,9 @@ async function json(url, options) {
   return text && JSON.parse(text);
 }
 
-async function guestToken() {
+async function guestToken(backend = backendUrl) {
   const { backstageIdentity } = await json(
-    `${backendUrl}/api/auth/guest/refresh`,
+    `${backend}/api/auth/guest/refresh`,
     { headers: { 'X-Requested-With': 'XMLHttpRequest' } },
   );
   return backstageIdentity.token;
@@ -65,4 +65,45 @@ export function setFault(fault) {
 
 export function clearFaults() {
   return json(`${sandboxUrl}/_faults`, { method: 'DELETE' });
+}
+
+/** Says how the next runs of a service are to go, until that is cleared. */
+export function addRun(rule) {
+  return json(`${sandboxUrl}/_runs`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(rule),
+  });
+}
+
+export function clearRuns() {
+  return json(`${sandboxUrl}/_runs`, { method: 'DELETE' });
+}
+
+/**
+ * Tries to start a Workflow past the portal's runs: by the Kubernetes plugin's
+ * proxy, as a person who may use it.
+ */
+export async function createWorkflowByProxy(
+  { namespace, template },
+  backend = backendUrl,
+) {
+  const answer = await fetch(
+    `${backend}/api/kubernetes/proxy/apis/argoproj.io/v1alpha1/namespaces/${namespace}/workflows`,
+    {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${await guestToken(backend)}`,
+        'Backstage-Kubernetes-Cluster': 'production',
+        'Content-Type': 'application/json',
+      },
+      body: JSON.stringify({
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Workflow',
+        metadata: { generateName: 'past-', namespace },
+        spec: { workflowTemplateRef: { name: template } },
+      }),
+    },
+  );
+  return { status: answer.status, text: await answer.text() };
 }
