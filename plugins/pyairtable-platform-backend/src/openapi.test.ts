@@ -1,18 +1,32 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import request from 'supertest';
-import { startPlatform, TestPlatform } from './__testUtils__/startPlatform';
 import { openApiDocument } from './openapi';
+import { anna, ben, startRuns, TestRuns } from './runs/__testUtils__/startRuns';
 
 jest.setTimeout(60_000);
 
 const base = '/api/pyairtable-platform';
 const entity = '/v1/entities/component/default/api-gateway';
 const path = (name: string) =>
-  name.replace(
-    /^\/v1\/entities\/component\/default\/[^/]+/,
-    '/v1/entities/{kind}/{namespace}/{name}',
-  );
+  name
+    .replace(
+      /^\/v1\/entities\/component\/default\/[^/]+/,
+      '/v1/entities/{kind}/{namespace}/{name}',
+    )
+    .replace(/^\/v1\/systems\/default\/[^/]+/, '/v1/systems/{namespace}/{name}')
+    .replace(/^\/v1\/runs\/[A-Z]+/, '/v1/runs/{id}');
+
+const gateway = 'component:default/api-gateway';
+const scan = { kind: 'scan.posture', entityRef: gateway, environment: 'dev' };
+const drill = { ...scan, kind: 'drill.restore' };
+const failover = {
+  kind: 'drill.failover',
+  entityRef: 'component:default/user-service',
+  environment: 'production-dr',
+  confirm: 'user-service',
+};
 
 /** Real requests, at least one for each documented answer. */
 const examples: Array<['get' | 'post', string, number, object?]> = [
@@ -29,24 +43,61 @@ const examples: Array<['get' | 'post', string, number, object?]> = [
   ['get', '/v1/environments', 200],
   ['post', '/v1/refresh', 202, {}],
   ['post', '/v1/refresh', 400, { areas: 'all' }],
+  ['get', '/v1/recovery/calendar', 200],
+  ['get', '/v1/recovery/calendar?environment=prod', 400],
+  ['get', '/v1/recovery/regions', 200],
+  ['get', `${entity}/readiness`, 200],
+  ['get', `${entity}/readiness?environment=prod`, 400],
+  ['get', '/v1/entities/component/default/nobody/readiness', 404],
+  ['get', '/v1/systems/default/core/recovery', 200],
+  ['get', '/v1/systems/default/none/recovery', 404],
+  ['get', `/v1/runs/kinds?entityRef=${gateway}&environment=dev`, 200],
+  ['get', '/v1/runs/kinds?environment=dev', 400],
+  ['get', '/v1/runs', 200],
+  ['get', '/v1/runs?state=done', 400],
+  ['get', '/v1/runs/verify', 200],
+  ['post', '/v1/runs', 200, { ...drill, dryRun: true }],
+  ['post', '/v1/runs', 202, { ...scan, environment: 'staging' }],
+  ['post', '/v1/runs', 400, { ...scan, kind: 'drill.none' }],
+  ['post', '/v1/runs', 404, { ...scan, entityRef: 'component:default/none' }],
+  ['post', '/v1/runs', 409, drill],
+  // Runs that are there: one that has finished, one that is active, and one
+  // that waits for an approval.
+  ['get', '/v1/runs/FINISHED', 200],
+  ['get', '/v1/runs/ACTIVE', 200],
+  ['get', '/v1/runs/NONE', 404],
+  ['get', '/v1/runs/FINISHED/evidence', 200],
+  ['get', '/v1/runs/ACTIVE/evidence', 404],
+  ['post', '/v1/runs/ACTIVE/cancel', 200],
+  ['post', '/v1/runs/FINISHED/cancel', 409],
+  ['post', '/v1/runs/FINISHED/approve', 403],
+  ['post', '/v1/runs/WAITING/approve', 200],
 ];
 
 describe('the OpenAPI document', () => {
-  let platform: TestPlatform;
+  let platform: TestRuns;
+  let ids: Record<string, string>;
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats(ajv);
   ajv.addSchema(openApiDocument, 'openapi.json');
 
   beforeAll(async () => {
-    platform = await startPlatform();
+    platform = await startRuns();
+    const finished = await platform.start(scan);
+    await platform.follow(finished.id);
+    ids = {
+      FINISHED: finished.id,
+      ACTIVE: (await platform.start(drill)).id,
+      WAITING: (await platform.start(failover, { as: ben })).id,
+    };
   });
 
   afterAll(() => platform.stop());
 
   it('is served beside the routes', async () => {
-    const { status, body } = await request(platform.server).get(
-      `${base}/openapi.json`,
-    );
+    const { status, body } = await request(platform.server)
+      .get(`${base}/openapi.json`)
+      .set('authorization', mockCredentials.user.header());
     expect(status).toBe(200);
     expect(body).toEqual(JSON.parse(JSON.stringify(openApiDocument)));
   });
@@ -66,8 +117,12 @@ describe('the OpenAPI document', () => {
   it.each(
     examples.map(([...row]) => [row[0], row[1], row[2], row[3]] as const),
   )('describes the answer of %s %s (%d)', async (method, url, status, body) => {
-    const response = await request(platform.server)
-      [method](`${base}${url}`)
+    const real = Object.entries(ids).reduce(
+      (text, [name, id]) => text.replace(name, id),
+      url,
+    );
+    const response = await platform
+      .call(method, real.replace(/^\/v1/, ''), { user: anna })
       .send(body);
     expect(response.status).toBe(status);
 
