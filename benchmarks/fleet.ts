@@ -4,17 +4,11 @@
  * that a real request has to do. One JSON line per figure.
  */
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type { PermissionsService } from '@backstage/backend-plugin-api';
 import type { StatusArea } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import express from 'express';
-import createKnex from 'knex';
+import type { Knex } from 'knex';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AreaRegistry } from '../plugins/pyairtable-platform-backend/src/engine/AreaRegistry';
 import { createRouter } from '../plugins/pyairtable-platform-backend/src/router';
 import { AuthorizedStatusService } from '../plugins/pyairtable-platform-backend/src/service/AuthorizedStatusService';
@@ -25,6 +19,10 @@ import { DatabaseCatalogStore } from '../plugins/pyairtable-platform-backend/src
 import { DatabaseCollectionStore } from '../plugins/pyairtable-platform-backend/src/store/DatabaseCollectionStore';
 import { DatabaseSnapshotStore } from '../plugins/pyairtable-platform-backend/src/store/DatabaseSnapshotStore';
 import type { Snapshot } from '../plugins/pyairtable-platform-backend/src/store/SnapshotStore';
+import { benchEntity, benchNames } from './lib/benchEntity';
+import { ownersOnly } from './lib/ownersOnly';
+import { report } from './lib/report';
+import { withBenchDatabase } from './lib/withBenchDatabase';
 
 const environments = ['production', 'production-dr', 'staging', 'dev'];
 const areaIds = ['cost', 'sla', 'scaling', 'recovery', 'security'];
@@ -34,22 +32,6 @@ function unused(): never {
   throw new Error('reads of the fleet do not need this');
 }
 
-/** A policy that leaves everything to owners, as `isOwner` conditions do. */
-const ownersOnly: PermissionsService = {
-  authorize: unused,
-  authorizeConditional: async requests =>
-    requests.map(() => ({
-      result: AuthorizeResult.CONDITIONAL as const,
-      pluginId: 'catalog',
-      resourceType: 'catalog-entity',
-      conditions: {
-        rule: 'IS_ENTITY_OWNER',
-        resourceType: 'catalog-entity',
-        params: { claims: ['group:default/owners'] },
-      },
-    })),
-};
-
 main().catch(error => {
   process.stderr.write(`${error}\n`);
   process.exit(1);
@@ -57,28 +39,12 @@ main().catch(error => {
 
 async function main(): Promise<void> {
   for (const services of [30, 1000, 5000]) {
-    const directory = mkdtempSync(join(tmpdir(), 'pyairtable-bench-'));
-    try {
-      await measure(services, directory);
-    } finally {
-      rmSync(directory, { recursive: true });
-    }
+    await withBenchDatabase(knex => measure(services, knex));
   }
 }
 
-async function measure(services: number, directory: string): Promise<void> {
+async function measure(services: number, knex: Knex): Promise<void> {
   const before = heapMegabytes();
-  const knex = createKnex({
-    client: 'better-sqlite3',
-    connection: { filename: join(directory, 'platform.sqlite') },
-    useNullAsDefault: true,
-  });
-  await knex.migrate.latest({
-    directory: join(
-      __dirname,
-      '../plugins/pyairtable-platform-backend/migrations',
-    ),
-  });
   const catalogStore = DatabaseCatalogStore.create(knex);
   const collectionStore = DatabaseCollectionStore.create(knex);
   const snapshotStore = DatabaseSnapshotStore.create(knex);
@@ -118,7 +84,7 @@ async function measure(services: number, directory: string): Promise<void> {
           auth: mockServices.auth(),
           discovery: mockServices.discovery(),
           logger: mockServices.rootLogger(),
-          permissions: ownersOnly,
+          permissions: ownersOnly('group:default/owners'),
         },
       ),
     }),
@@ -158,7 +124,6 @@ async function measure(services: number, directory: string): Promise<void> {
     megabytes: heapMegabytes() - before,
   });
   server.close();
-  await knex.destroy();
 }
 
 async function timed(url: string): Promise<number> {
@@ -177,11 +142,10 @@ async function seed(options: {
   collectionStore: DatabaseCollectionStore;
   snapshotStore: DatabaseSnapshotStore;
 }): Promise<void> {
-  const names = Array.from(
-    { length: options.services },
-    (_, index) => `service-${String(index).padStart(5, '0')}`,
+  const names = benchNames(options.services);
+  await options.catalogStore.replaceEntities(
+    names.map(name => benchEntity(name)),
   );
-  await options.catalogStore.replaceEntities(names.map(benchEntity));
   const observedAt = new Date().toISOString();
   for (const area of areaIds) {
     for (const environment of environments) {
@@ -211,23 +175,6 @@ function benchArea(id: string): StatusArea {
     evaluate: () => {
       throw new Error('nothing is judged here');
     },
-  };
-}
-
-function benchEntity(name: string): Entity {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: {
-      name,
-      namespace: 'default',
-      annotations: {
-        'backstage.io/kubernetes-id': name,
-        'pyairtable.io/tier': 'standard',
-      },
-    },
-    spec: { type: 'service', lifecycle: 'production', owner: 'owners' },
-    relations: [{ type: 'ownedBy', targetRef: 'group:default/owners' }],
   };
 }
 
@@ -268,12 +215,4 @@ function benchSnapshot(
 function heapMegabytes(): number {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed / 1e6;
-}
-
-function report(line: Record<string, string | number | boolean>): void {
-  const rounded = Object.entries(line).map(([key, value]) => [
-    key,
-    typeof value === 'number' ? Math.round(value * 10) / 10 : value,
-  ]);
-  process.stdout.write(`${JSON.stringify(Object.fromEntries(rounded))}\n`);
 }

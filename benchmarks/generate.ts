@@ -10,6 +10,7 @@ import { generate } from '../plugins/scaffolder-actions/src/output/Generation';
 import { writeGeneration } from '../plugins/scaffolder-actions/src/output/writeGeneration';
 import { readPlatformFile } from '../plugins/scaffolder-actions/src/platform/readPlatformFile';
 import type { ServiceInput } from '../plugins/scaffolder-actions/src/spec/serviceInput';
+import { report } from './lib/report';
 
 const limitMs = 200;
 const runs = 50;
@@ -92,12 +93,4 @@ async function main(): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-function report(line: Record<string, string | number | boolean>): void {
-  const rounded = Object.entries(line).map(([key, value]) => [
-    key,
-    typeof value === 'number' ? Math.round(value * 10) / 10 : value,
-  ]);
-  process.stdout.write(`${JSON.stringify(Object.fromEntries(rounded))}\n`);
 }

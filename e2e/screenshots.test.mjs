@@ -21,6 +21,13 @@ const pictures = {
     ready: page =>
       region(page, 'Spending this month').getByText('settled').first(),
   },
+  recovery: {
+    path: entityPath('auth-service', 'recovery'),
+    ready: page =>
+      region(page, 'Recovery targets').getByText('Coming back took (RTO)'),
+    // The answer and why are as on every tab.
+    show: page => region(page, 'Recovery targets'),
+  },
   platform: {
     path: '/platform',
     ready: page => page.getByRole('rowheader', { name: 'Analytics Service' }),
@@ -79,11 +86,12 @@ async function showSummary(page, { fill, group, file }) {
 }
 
 for (const colorScheme of ['light', 'dark']) {
-  for (const [name, { path, ready }] of Object.entries(pictures)) {
+  for (const [name, { path, ready, show }] of Object.entries(pictures)) {
     test(`${name} in ${colorScheme}`, async t => {
       const { page, screenshot } = await openSession(t, { colorScheme });
       await page.goto(path);
       await ready(page).waitFor();
+      await show?.(page).evaluate(part => part.scrollIntoView());
       await screenshot(`${name}-${colorScheme}`);
     });
   }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { rootDir } from './lib/paths.mjs';
@@ -126,13 +127,25 @@ test('a variable that is not set is named', () => {
   assert.match(output, /monthlyBudgetUsd/);
 });
 
+const docs = fs.readFileSync(path.join(rootDir, 'docs/production.md'), 'utf8');
+
 test('docs/production.md explains every variable', () => {
-  const docs = fs.readFileSync(
-    path.join(rootDir, 'docs/production.md'),
-    'utf8',
-  );
   const missing = [...variables().keys()].filter(
     name => !docs.includes(`\`${name}\``),
   );
   assert.deepEqual(missing, []);
+});
+
+test('the example of runs in docs/production.md is right', t => {
+  const [, example] = /```yaml\n([^]*?changeFreezes[^]*?)```/.exec(docs);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'config-'));
+  t.after(() => fs.rmSync(folder, { recursive: true }));
+  const file = path.join(folder, 'app-config.runs.yaml');
+  fs.writeFileSync(file, example);
+  const args = ['--config', 'app-config.yaml', '--config', file];
+  const { status, output } = backstage(['config:check', '--strict', ...args]);
+  assert.equal(status, 0, output);
+  const { stdout } = backstage(['config:print', '--format', 'json', ...args]);
+  const { runs } = JSON.parse(stdout).pyairtablePlatform;
+  assert.equal(runs.changeFreezes[0].from, '2026-12-20T00:00:00Z');
 });

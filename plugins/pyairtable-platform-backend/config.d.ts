@@ -77,7 +77,7 @@ export interface Config {
     };
     /** Drills, scans and scaling changes. */
     runs?: {
-      /** Times in which nothing is started, scans excepted. */
+      /** Times in which nothing is started that users may feel. */
       changeFreezes?: Array<{
         /** `2026-12-24T00:00:00Z` */
         from: string;

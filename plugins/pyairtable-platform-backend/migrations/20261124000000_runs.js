@@ -47,6 +47,11 @@ exports.up = async function up(knex) {
       .notNullable()
       .defaultTo(0)
       .comment('How long it was seen to run; no jump of the clock counts');
+    table
+      .double('clean_up_seconds')
+      .notNullable()
+      .defaultTo(0)
+      .comment('Of these, since it is to be stopped');
     table.string('watched_at', 32);
     table.text('steps').notNullable();
     table.text('outputs').notNullable();

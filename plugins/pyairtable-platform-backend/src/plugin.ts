@@ -17,7 +17,6 @@ import {
 import {
   CostSource,
   MetricsSource,
-  PreflightChecker,
   RunEngine,
   RunKind,
   runsExtensionPoint,
@@ -40,8 +39,12 @@ import { createRecovery, createRecoveryRouter } from './recovery';
 import { createRouter } from './router';
 import { createRuns } from './runs/createRuns';
 import { createRunsRouter } from './runs/createRunsRouter';
+import { findActiveDrills } from './runs/findActiveDrills';
+import { builtInRunKinds } from './runs/kinds';
+import { RunRegistry } from './runs/RunRegistry';
 import { readRunsConfig } from './runs/runsConfig';
 import { scheduleRuns } from './runs/scheduleRuns';
+import { DatabaseRunStore } from './runs/store/DatabaseRunStore';
 import type { StoredRun } from './runs/store/RunRow';
 import { AuthorizedStatusService } from './service/AuthorizedStatusService';
 import { ConditionCache } from './service/ConditionCache';
@@ -98,15 +101,12 @@ export function createPlatformPlugin({
         },
       });
 
-      const added = {
-        kinds: [] as RunKind[],
-        engines: [] as RunEngine[],
-        checkers: [] as PreflightChecker[],
-      };
+      const runRegistry = new RunRegistry();
+      builtInRunKinds.forEach(kind => runRegistry.addKind(kind));
       env.registerExtensionPoint(runsExtensionPoint, {
-        addRunKind: kind => added.kinds.push(kind as RunKind),
-        addRunEngine: engine => added.engines.push(engine as RunEngine),
-        addPreflightChecker: checker => added.checkers.push(checker),
+        addRunKind: kind => runRegistry.addKind(kind as RunKind),
+        addRunEngine: engine => runRegistry.addEngine(engine as RunEngine),
+        addPreflightChecker: checker => runRegistry.addChecker(checker),
       });
 
       env.registerInit({
@@ -157,6 +157,7 @@ export function createPlatformPlugin({
           const catalogStore = DatabaseCatalogStore.create(knex);
           const collectionStore = DatabaseCollectionStore.create(knex);
           const snapshotStore = DatabaseSnapshotStore.create(knex);
+          const runStore = DatabaseRunStore.create(knex);
           const environmentNames = config.environments.map(({ name }) => name);
 
           const access = {
@@ -191,7 +192,7 @@ export function createPlatformPlugin({
             collectionStore,
             clock,
             access,
-            activeRuns: () => runs.findActiveDrills(),
+            activeRuns: () => findActiveDrills(runStore, runRegistry),
           });
           const runs = createRuns({
             ...deps,
@@ -212,7 +213,8 @@ export function createPlatformPlugin({
             signal: stop.signal,
             tuning: upstreamTuning,
             onAttempt: metrics.recordUpstreamRequest,
-            added,
+            store: runStore,
+            registry: runRegistry,
             onCheckpoint: onRunCheckpoint,
           });
 

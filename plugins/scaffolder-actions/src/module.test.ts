@@ -49,6 +49,7 @@ describe('module', () => {
         'pyairtable:assets:validate',
         'pyairtable:assets:diff',
         'pyairtable:cost:estimate',
+        'pyairtable:run:start',
       ]),
     );
     // Without a folder for them no repository can be published.

@@ -11,14 +11,15 @@ import { createEstimateCostAction } from './actions/estimateCost';
 import { createPublishLocalAction } from './actions/publishLocal';
 import { createValidateAssetsAction } from './actions/validateAssets';
 import { createRegionPlanAction } from './actions/regionPlan';
+import { createStartRunAction } from './actions/startRun';
 import { findPlatformFile } from './platform/findPlatformFile';
 import { readPlatformFile } from './platform/readPlatformFile';
 
 const localRepositoriesKey = 'scaffolder.pyairtable.localRepositories';
 
 /**
- * Adds the actions that generate and check assets to the
- * scaffolder. A platform file that is wrong stops the start.
+ * Adds the actions that generate and check assets, and the one that starts
+ * runs, to the scaffolder. A platform file that is wrong stops the start.
  *
  * @public
  */
@@ -31,9 +32,10 @@ export const scaffolderModulePyairtable = createBackendModule({
         scaffolder: scaffolderActionsExtensionPoint,
         catalog: catalogServiceRef,
         auth: coreServices.auth,
+        discovery: coreServices.discovery,
         config: coreServices.rootConfig,
       },
-      async init({ scaffolder, catalog, auth, config }) {
+      async init({ scaffolder, catalog, auth, discovery, config }) {
         const platform = await readPlatformFile(
           findPlatformFile(config, process.cwd()),
         );
@@ -45,6 +47,7 @@ export const scaffolderModulePyairtable = createBackendModule({
           createDiffAssetsAction(options),
           createEstimateCostAction(options),
           createRegionPlanAction(options),
+          createStartRunAction({ auth, discovery }),
         );
         const directory = config.getOptionalString(localRepositoriesKey);
         if (directory) {

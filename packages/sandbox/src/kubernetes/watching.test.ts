@@ -175,6 +175,30 @@ describe('watching', () => {
     expect(status.phase).toBe('Succeeded');
   });
 
+  it.each(['validate', 'restore', 'judge'])(
+    'is edited in the middle of %s, and stays so',
+    async step => {
+      cluster.sandbox().addRun({ behaviour: 'edit', step });
+      await cluster.create(
+        workflowOf(`edited-${step}`, 'restore-drill', {
+          service: 'user-service',
+        }),
+      );
+      // Whoever watches sees it go on bit by bit.
+      for (let second = 0; second < 40; second += 1) {
+        cluster.pass(1);
+        await cluster.get(`edited-${step}`);
+      }
+      const { spec, metadata, status } = await cluster.get(`edited-${step}`);
+      expect(spec.arguments.parameters).toContainEqual({
+        name: 'edited-by-hand',
+        value: 'true',
+      });
+      expect(metadata.generation).toBe(2);
+      expect(status.phase).toBe('Succeeded');
+    },
+  );
+
   it('can be told over HTTP', async () => {
     const send = (method: string, body?: object) =>
       fetch(`${cluster.sandbox().url}/_runs`, {

@@ -24,12 +24,33 @@ export function randomInteger(
 }
 
 /**
+ * What was worked out before. Objects are made anew in every second, and are
+ * called the same.
+ */
+const knownHex = new Map<string, string>();
+const maxKnown = 50_000;
+
+/**
  * Hexadecimal digits that depend on nothing but the text: for digests, uids and
  * the ends of generated names.
  *
  * @internal
  */
 export function hexOf(text: string, digits: number): string {
+  const key = `${digits}:${text}`;
+  const known = knownHex.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  if (knownHex.size === maxKnown) {
+    knownHex.clear();
+  }
+  const hex = makeHex(text, digits);
+  knownHex.set(key, hex);
+  return hex;
+}
+
+function makeHex(text: string, digits: number): string {
   let hex = '';
   for (let part = 0; hex.length < digits; part += 1) {
     hex += hash32(`${part}:${text}`).toString(16).padStart(8, '0');

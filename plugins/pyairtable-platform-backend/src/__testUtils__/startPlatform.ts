@@ -11,6 +11,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import type { JsonObject } from '@backstage/types';
 import { entitiesOf, startSandbox } from '@internal/sandbox';
 import {
   RunsExtensionPoint,
@@ -38,6 +39,15 @@ export function createClock(start: Date = monday) {
   };
 }
 
+type ConfigOption =
+  | JsonObject
+  | ((sandbox: ReturnType<typeof sandboxConfig>) => JsonObject);
+
+function configOf(url: string, more: ConfigOption = {}): JsonObject {
+  const config = sandboxConfig(url);
+  return typeof more === 'function' ? more(config) : { ...config, ...more };
+}
+
 export type TestPlatform = Awaited<ReturnType<typeof startPlatform>>;
 
 /**
@@ -53,7 +63,8 @@ export async function startPlatform(
     areas?: StatusArea[];
     permissions?: Partial<PermissionsService>;
     features?: BackendFeature[];
-    config?: object;
+    /** More of the config, or what is made of that of the sandbox. */
+    config?: ConfigOption;
     /** Replaces the scheduler that runs tasks when told to. */
     scheduler?: BackendFeature;
     skipTasks?: boolean;
@@ -133,7 +144,7 @@ export async function startPlatform(
         },
       }),
       mockServices.rootConfig.factory({
-        data: { ...sandboxConfig(sandbox.url), ...options.config },
+        data: configOf(sandbox.url, options.config),
       }),
       mockServices.discovery.mock({
         getBaseUrl: async pluginId =>

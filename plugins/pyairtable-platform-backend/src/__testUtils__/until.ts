@@ -6,6 +6,7 @@
 export async function until<T>(
   ask: () => Promise<T | undefined | false> | T | undefined | false,
   timeoutMs = 30_000,
+  pauseMs = 50,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
@@ -16,6 +17,6 @@ export async function until<T>(
     if (Date.now() > deadline) {
       throw new Error(`It did not come to it: ${ask}`);
     }
-    await new Promise(done => setTimeout(done, 50));
+    await new Promise(done => setTimeout(done, pauseMs));
   }
 }

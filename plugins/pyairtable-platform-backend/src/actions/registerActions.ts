@@ -12,6 +12,7 @@ import { registerListFleetStatus } from './listFleetStatus';
 import { registerRefreshStatus } from './refreshStatus';
 import { registerCancelRun } from './runs/cancelRun';
 import { registerDescribeRun } from './runs/describeRun';
+import { registerListRunKinds } from './runs/listRunKinds';
 import { registerListRuns } from './runs/listRuns';
 import { registerPreflightRun } from './runs/preflightRun';
 import { registerStartRun } from './runs/startRun';
@@ -34,6 +35,7 @@ export function registerActions(options: ActionOptions): void {
   registerGetServiceStatus(options);
   registerListFleetStatus(options);
   registerRefreshStatus(options);
+  registerListRunKinds(options);
   registerListRuns(options);
   registerDescribeRun(options);
   registerPreflightRun(options);

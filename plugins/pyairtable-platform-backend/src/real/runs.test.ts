@@ -1,3 +1,4 @@
+/* eslint jest/no-standalone-expect: ['error', { additionalTestBlockFunctions: ['itMeanwhile'] }] */
 import type { Entity } from '@backstage/catalog-model';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { readServiceSettings } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
@@ -65,6 +66,53 @@ const results = {
   'preflight-services': { images: '["registry.example/app@sha256:0"]' },
 };
 
+const pod = { image: 'registry.example/any', command: ['true'] };
+
+/** A step that waits for a person, and one after it. */
+const gate = {
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'WorkflowTemplate',
+  metadata: { name: 'gate', namespace: name },
+  spec: {
+    entrypoint: 'main',
+    templates: [
+      {
+        name: 'main',
+        steps: [
+          [{ name: 'approve', template: 'approve' }],
+          [{ name: 'after', template: 'after' }],
+        ],
+      },
+      {
+        name: 'approve',
+        suspend: {},
+        outputs: {
+          parameters: [
+            {
+              name: 'approved-by',
+              globalName: 'approved-by',
+              valueFrom: { supplied: {} },
+            },
+          ],
+        },
+      },
+      { name: 'after', container: pod },
+    ],
+  },
+} as KubernetesObject;
+
+const scaledObject = {
+  apiVersion: 'keda.sh/v1alpha1',
+  kind: 'ScaledObject',
+  metadata: { name: 'consumer', namespace: name },
+  spec: {
+    scaleTargetRef: { name: 'consumer' },
+    minReplicaCount: 1,
+    maxReplicaCount: 6,
+    triggers: [{ type: 'cron', metadata: { timezone: 'UTC' } }],
+  },
+} as KubernetesObject;
+
 describeReal(
   'Kubernetes that runs drills and scans',
   ['PYAIRTABLE_TEST_KUBECONFIG', 'PYAIRTABLE_TEST_KUBERNETES_ARGO'],
@@ -76,6 +124,8 @@ describeReal(
     let executor: SimulatedExecutor;
     let argo: ArgoWorkflowEngine;
     let jobs: KubernetesJobEngine;
+    const bodies: (() => Promise<void>)[] = [];
+    let running: Promise<void>[];
 
     beforeAll(async () => {
       admin = ClusterAdmin.fromFile(kubeconfig);
@@ -126,9 +176,6 @@ describeReal(
       await reader?.remove();
       await removeNamespaces?.();
     });
-
-    const bodies: (() => Promise<void>)[] = [];
-    let running: Promise<void>[];
 
     /** A test that takes its time: all of these run side by side. */
     function itMeanwhile(title: string, body: () => Promise<void>) {
@@ -267,7 +314,9 @@ describeReal(
           const seen = await run.ended();
           expect(seen).toMatchObject({
             phase: 'failed',
-            message: expect.stringContaining('failed'),
+            message: expect.stringMatching(
+              /^Step restore failed: .*the simulated container failed/,
+            ),
           });
           expect(statesOf(seen)).toEqual({
             validate: 'succeeded',
@@ -285,11 +334,19 @@ describeReal(
           change: { template: `${name}-drill-hang` },
         });
         await run.start();
-        await run.until(seen => statesOf(seen).restore === 'running');
+        const { templateHash } = await run.until(
+          seen => statesOf(seen).restore === 'running',
+        );
+        expect(templateHash).toMatch(/^[0-9a-f]{64}$/);
         await run.stop();
         await run.stop();
         const seen = await run.ended();
-        expect(seen).toMatchObject({ phase: 'failed', edited: null });
+        // It is the same template, although it is noted there that it stops.
+        expect(seen).toMatchObject({
+          phase: 'failed',
+          edited: null,
+          templateHash,
+        });
         expect(seen.message).toMatch(/[Ss]top/);
         expect(statesOf(seen)).toEqual({
           validate: 'succeeded',
@@ -340,10 +397,12 @@ describeReal(
 
       const rehearsed = { rehearse: 'succeeded', promote: 'skipped' };
       const moved = { rehearse: 'skipped', promote: 'succeeded' };
-      for (const [kind, region, expected] of [
-        [failoverReadonly, regions.rehearsal, rehearsed],
-        [failover, regions.real, moved],
-      ] as const) {
+      (
+        [
+          [failoverReadonly, regions.rehearsal, rehearsed],
+          [failover, regions.real, moved],
+        ] as const
+      ).forEach(([kind, region, expected]) =>
         itMeanwhile(`runs ${kind.id}, with its approval`, async () => {
           const run = await prepare(argo, kind, {
             change: { namespace: region },
@@ -364,8 +423,46 @@ describeReal(
             switch: expected.promote,
             verify: expected.promote,
           });
+        }),
+      );
+
+      it('sees that somebody suspended it, and let it go on', async () => {
+        const run = await prepare(argo, gateKind);
+        await run.start();
+        const { templateHash } = await run.until(
+          seen => statesOf(seen).approve === 'waiting',
+        );
+        const path = `${workflowsOf(name)}/${run.prepared.object.name}`;
+        const suspend = (value: true | null) =>
+          admin.expect('PATCH', path, {
+            body: { spec: { suspend: value } },
+            contentType: 'application/merge-patch+json',
+          });
+        await suspend(true);
+        await expect(run.observe()).resolves.toMatchObject({
+          phase: 'asleep',
+          edited: null,
+          templateHash,
         });
-      }
+        await suspend(null);
+        await expect(run.observe()).resolves.toMatchObject({
+          phase: 'running',
+          edited: null,
+          templateHash,
+        });
+        await run.stop();
+        await run.ended();
+      });
+
+      it('sees that another one took its name', async () => {
+        const run = await prepare(argo, gateKind);
+        const uid = await run.create();
+        const { object, manifest } = run.prepared;
+        await admin.delete({ ...object, metadata: object });
+        await admin.create(manifest as KubernetesObject);
+        const seen = await run.observe();
+        expect(seen!.uid).not.toBe(uid);
+      });
 
       it('sees that it vanished', async () => {
         const run = await prepare(argo, gateKind);
@@ -681,7 +778,28 @@ describeReal(
           edited: `spec.${max}`,
         });
         await run.stop();
-        await expect(read()).resolves.toMatchObject({ spec: before.spec });
+        // Whoever changed it meant it: only the rest is put back.
+        const after = await read();
+        expect(after.spec).toEqual({ ...before.spec, [max]: 8 });
+        expect(after.metadata.annotations ?? {}).toEqual(
+          before.metadata.annotations ?? {},
+        );
+        await admin.expect('PATCH', path, {
+          body: { spec: { [max]: before.spec[max] } },
+          contentType: 'application/merge-patch+json',
+        });
+      });
+
+      it('tells that the bounds from before are back', async () => {
+        const run = await prepareChange();
+        await run.start();
+        await run.observe();
+        await run.stop();
+        await expect(run.observe()).resolves.toMatchObject({
+          phase: 'failed',
+          message: 'The bounds from before are back.',
+          edited: "metadata.annotations['pyairtable.io/run']",
+        });
       });
     });
 
@@ -813,50 +931,3 @@ function failoverObjects(region: string): KubernetesObject[] {
       metadata: { ...object.metadata, namespace: region },
     }));
 }
-
-const pod = { image: 'registry.example/any', command: ['true'] };
-
-/** A step that waits for a person, and one after it. */
-const gate = {
-  apiVersion: 'argoproj.io/v1alpha1',
-  kind: 'WorkflowTemplate',
-  metadata: { name: 'gate', namespace: name },
-  spec: {
-    entrypoint: 'main',
-    templates: [
-      {
-        name: 'main',
-        steps: [
-          [{ name: 'approve', template: 'approve' }],
-          [{ name: 'after', template: 'after' }],
-        ],
-      },
-      {
-        name: 'approve',
-        suspend: {},
-        outputs: {
-          parameters: [
-            {
-              name: 'approved-by',
-              globalName: 'approved-by',
-              valueFrom: { supplied: {} },
-            },
-          ],
-        },
-      },
-      { name: 'after', container: pod },
-    ],
-  },
-} as KubernetesObject;
-
-const scaledObject = {
-  apiVersion: 'keda.sh/v1alpha1',
-  kind: 'ScaledObject',
-  metadata: { name: 'consumer', namespace: name },
-  spec: {
-    scaleTargetRef: { name: 'consumer' },
-    minReplicaCount: 1,
-    maxReplicaCount: 6,
-    triggers: [{ type: 'cron', metadata: { timezone: 'UTC' } }],
-  },
-} as KubernetesObject;

@@ -12,11 +12,12 @@ import express, { Request } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { checkName, KnownNames } from '../service/parseFleetQuery';
+import {
+  idempotencyKeyExpected,
+  idempotencyKeyPattern,
+} from './service/idempotencyKey';
 import { parseEntityRefField, parseRunsQuery } from './service/parseRunsQuery';
 import type { RunService } from './service/RunService';
-
-/** Longest key that is remembered. */
-const keySchema = z.string().regex(/^[\x21-\x7e]{1,255}$/);
 
 /** The routes of runs. They only parse and answer. */
 export function createRunsRouter(options: {
@@ -108,12 +109,15 @@ export function createRunsRouter(options: {
   });
 
   router.post('/v1/runs/:id/approve', async (req, res) => {
-    // People approve, services do not.
-    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    await httpAuth.credentials(req);
     const { id } = req.params;
     res.json(
-      await audited(req, 'run-approval', { runId: id }, () =>
-        runService.approve(id, credentials),
+      await audited(req, 'run-approval', { runId: id }, async () =>
+        runService.approve(
+          id,
+          // People approve, services do not.
+          await httpAuth.credentials(req, { allow: ['user'] }),
+        ),
       ),
     );
   });
@@ -159,10 +163,8 @@ function parseStartRequest(body: unknown): StartRunRequest {
 
 function parseIdempotencyKey(request: Request): string | undefined {
   const key = request.get('Idempotency-Key');
-  if (key !== undefined && !keySchema.safeParse(key).success) {
-    throw new InputError(
-      'Idempotency-Key: expected 1 to 255 printable characters without spaces',
-    );
+  if (key !== undefined && !idempotencyKeyPattern.test(key)) {
+    throw new InputError(`Idempotency-Key: ${idempotencyKeyExpected}`);
   }
   return key;
 }

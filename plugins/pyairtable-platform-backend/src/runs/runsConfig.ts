@@ -68,16 +68,10 @@ function readRunners(config: Config): Map<string, RunnerCredential> {
       return;
     }
     const at = `environments[${index}].runner`;
-    const url = runner.getOptionalString('url') ?? fail(`${at}.url`, 'missing');
-    if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
-      fail(`${at}.url`, 'not an http or https address');
-    }
     runners.set(environment.getString('name'), {
-      url: url.replace(/\/+$/, ''),
-      token:
-        runner.getOptionalString('serviceAccountToken') ??
-        fail(`${at}.serviceAccountToken`, 'missing'),
-      caData: runner.getOptionalString('caData'),
+      url: readUrl(runner, `${at}.url`),
+      token: readToken(runner, `${at}.serviceAccountToken`),
+      caData: readCertificate(runner, `${at}.caData`),
       caFile: runner.getOptionalString('caFile'),
       skipTLSVerify: runner.getOptionalBoolean('skipTLSVerify') ?? false,
     });
@@ -85,16 +79,66 @@ function readRunners(config: Config): Map<string, RunnerCredential> {
   return runners;
 }
 
+function readUrl(runner: Config, key: string): string {
+  const text = runner.getOptionalString('url') ?? fail(key, 'missing');
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
+    fail(key, 'not an http or https address');
+  }
+  const url = new URL(text);
+  if (!isPrivate(url)) {
+    fail(
+      key,
+      'plain http would show the token to the network; https is needed',
+    );
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    fail(
+      key,
+      'more than an address: only a host, a port and a path belong here',
+    );
+  }
+  return text.replace(/\/+$/, '');
+}
+
+/** Files end with a line break, and no header can hold one. */
+function readToken(runner: Config, key: string): string {
+  const token =
+    runner.getOptionalString('serviceAccountToken')?.trim() ||
+    fail(key, 'missing');
+  return /^[\x21-\x7e]+$/.test(token)
+    ? token
+    : fail(
+        key,
+        'not a token: it holds a space, a line break or a special sign',
+      );
+}
+
+function readCertificate(runner: Config, key: string): string | undefined {
+  const data = runner.getOptionalString('caData');
+  if (
+    data !== undefined &&
+    !Buffer.from(data, 'base64').toString().includes('-----BEGIN CERTIFICATE')
+  ) {
+    fail(key, 'not a certificate as PEM in base64');
+  }
+  return data;
+}
+
+/** Whether nobody else can read what is sent there. */
+function isPrivate({ protocol, hostname }: URL): boolean {
+  return (
+    protocol === 'https:' ||
+    /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+  );
+}
+
 function readFreezes(runs: Config | undefined): ChangeFreeze[] {
   return (runs?.getOptionalConfigArray('changeFreezes') ?? []).map(
     (freeze, index) => {
       const at = `runs.changeFreezes[${index}]`;
-      const time = (key: string) => {
-        const parsed = new Date(freeze.getString(key));
-        return Number.isNaN(parsed.getTime())
-          ? fail(`${at}.${key}`, 'not a time such as 2026-12-24T00:00:00Z')
-          : parsed;
-      };
+      const time = (key: string) =>
+        parseTime(freeze.getString(key)) ??
+        fail(`${at}.${key}`, 'not a time such as 2026-12-24T00:00:00Z');
       const [from, to] = [time('from'), time('to')];
       if (to <= from) {
         fail(`${at}.to`, 'not after from');
@@ -109,6 +153,16 @@ function readFreezes(runs: Config | undefined): ChangeFreeze[] {
       return { from, to, reason: freeze.getString('reason'), environments };
     },
   );
+}
+
+/** A day in UTC, or a moment with its offset: no time of whoever reads it. */
+function parseTime(text: string): Date | undefined {
+  const isComplete =
+    /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(
+      text,
+    );
+  const time = new Date(text);
+  return isComplete && !Number.isNaN(time.getTime()) ? time : undefined;
 }
 
 function readSeconds(

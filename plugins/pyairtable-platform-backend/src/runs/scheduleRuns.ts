@@ -26,7 +26,9 @@ export async function scheduleRuns(options: {
     frequency: { seconds: lookSeconds },
     timeout: { minutes: 2 },
     fn: async () => {
-      runs.watcher.follow(await runs.reconciler.reconcileAll());
+      const open = await runs.store.listOpen();
+      runs.watcher.follow(open);
+      await runs.reconciler.reconcileAll(open);
     },
   });
   await scheduler.scheduleTask({

@@ -105,12 +105,13 @@ export class RunEngine {
       this.#runs.delete(uid);
       return;
     }
-    if (this.#meddle(stored, run, at)) {
+    const current = this.#meddle(stored, run, at);
+    if (!current) {
       return;
     }
-    const object = structuredClone(stored);
+    const object = structuredClone(current);
     const next = this.#operate(object, run, at);
-    if (!same(object, stored)) {
+    if (!same(object, current)) {
       this.store.put(object, new Date(at));
     }
     // What was due at this moment is done.
@@ -152,19 +153,23 @@ export class RunEngine {
     }
   }
 
-  /** @returns whether the object is gone */
-  #meddle(stored: WrittenObject, run: Run, at: number): boolean {
+  /** @returns the object after that; undefined where it is gone */
+  #meddle(
+    stored: WrittenObject,
+    run: Run,
+    at: number,
+  ): WrittenObject | undefined {
     if (meddlesAt(run) > at) {
-      return false;
+      return stored;
     }
     run.meddled = true;
     if (run.rule?.behaviour === 'vanish') {
       this.store.remove(stored, new Date(at));
       this.#runs.delete(stored.metadata.uid);
-      return true;
+      return undefined;
     }
     const { spec, metadata } = stored;
-    this.store.put(
+    return this.store.put(
       {
         ...stored,
         metadata: { ...metadata, generation: metadata.generation + 1 },
@@ -172,7 +177,6 @@ export class RunEngine {
       },
       new Date(at),
     );
-    return false;
   }
 }
 

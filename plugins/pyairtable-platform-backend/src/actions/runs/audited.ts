@@ -8,7 +8,7 @@ export async function audited<T extends { id: string }>(
   event: {
     eventId: string;
     credentials: BackstageCredentials;
-    meta: { [key: string]: string };
+    meta: { [key: string]: string | Record<string, string> };
   },
   act: () => Promise<T>,
 ): Promise<T> {

@@ -16,12 +16,15 @@ export function registerPreflightRun({
       input: z => startRunInput(z, known),
       output: z => z.object({}).passthrough(),
     },
-    action: async ({ input, credentials }) => ({
-      output: await runService.dryRun(
-        toStartRequest(input),
-        undefined,
-        credentials,
-      ),
-    }),
+    action: async ({ input, credentials }) => {
+      const { idempotencyKey, ...request } = input;
+      return {
+        output: await runService.dryRun(
+          toStartRequest(request),
+          idempotencyKey,
+          credentials,
+        ),
+      };
+    },
   });
 }

@@ -17,24 +17,19 @@ export function registerStartRun(options: ActionOptions): void {
             .string()
             .optional()
             .describe('Name of the service; needed in production'),
-          idempotencyKey: z
-            .string()
-            .max(255)
-            .optional()
-            .describe('The same key and input start one run'),
         }),
       output: z => z.object({}).passthrough(),
     },
     action: async ({ input, credentials }) => {
       const { idempotencyKey, ...request } = input;
-      const { kind, entityRef, environment } = request;
+      const { kind, entityRef, environment, parameters = {} } = request;
       return {
         output: await audited(
           options,
           {
             eventId: 'run-request',
             credentials,
-            meta: { kind, entityRef, environment },
+            meta: { kind, entityRef, environment, parameters },
           },
           () =>
             runService.start(

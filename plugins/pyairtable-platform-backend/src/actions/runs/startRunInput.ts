@@ -1,4 +1,8 @@
 import type { StartRunRequest } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import {
+  idempotencyKeyExpected,
+  idempotencyKeyPattern,
+} from '../../runs/service/idempotencyKey';
 import { parseServiceRef } from '../parseServiceRef';
 import type { ActionOptions } from '../registerActions';
 
@@ -15,7 +19,14 @@ export function startRunInput(z: Zod, known: ActionOptions['known']) {
     parameters: z
       .record(z.string())
       .optional()
-      .describe('By name, as text; the kinds say which they take'),
+      .describe('By name, as text; list-run-kinds says which there are'),
+    idempotencyKey: z
+      .string()
+      .regex(idempotencyKeyPattern, idempotencyKeyExpected)
+      .optional()
+      .describe(
+        'The same key and input start one run, and it creates the object that preflight-run shows with this key',
+      ),
   });
 }
 

@@ -5,64 +5,10 @@ import { quick } from '../../clients/__testUtils__/startUpstream';
 import type { UpstreamAttempt } from '../../clients/UpstreamPolicy';
 import { readPlatformConfig } from '../../config';
 import { createBuiltInAreas } from '../createBuiltInAreas';
+import { sandboxConfig, sandboxEnvironments } from './sandboxConfig';
 import { startKubernetesProxy } from './startKubernetesProxy';
 
-const environments = [
-  ['production', 'us-east-1', '333333333333', 4200],
-  ['production-dr', 'us-west-2', '333333333333', 2100],
-  ['staging', 'us-west-2', '222222222222', 800],
-  ['dev', 'us-east-1', '111111111111', 350],
-] as const;
-
-/** The config that points a portal at a sandbox. */
-export function sandboxConfig(url: string) {
-  return {
-    kubernetes: {
-      clusterLocatorMethods: [
-        {
-          type: 'config',
-          clusters: environments.map(([name]) => ({
-            name,
-            url: `${url}/clusters/${name}`,
-          })),
-        },
-      ],
-    },
-    aws: {
-      accounts: ['111111111111', '222222222222', '333333333333'].map(
-        accountId => ({
-          accountId,
-          accessKeyId: `SANDBOX${accountId}`,
-          secretAccessKey: 'sandbox',
-        }),
-      ),
-    },
-    pyairtablePlatform: {
-      aws: { endpoint: `${url}/aws` },
-      prometheus: environments.map(([name]) => ({
-        name,
-        url: `${url}/prometheus/${name}`,
-      })),
-      environments: environments.map(
-        ([name, region, awsAccountId, monthlyBudgetUsd]) => ({
-          name,
-          region,
-          cluster: name,
-          prometheus: name,
-          awsAccountId,
-          monthlyBudgetUsd,
-          backupBucket: `pyairtable-backups-${name}`,
-          runner: {
-            url: `${url}/clusters/${name}`,
-            serviceAccountToken: 'sandbox-runner',
-          },
-          ...(name === 'production-dr' && { standbyFor: 'production' }),
-          ...(name !== 'dev' && { drillInterval: { days: 31 } }),
-        }),
-      ),
-    },
-  };
-}
+export { sandboxConfig };
 
 /** The built-in areas, with their real clients, over a sandbox. */
 export async function startPortal(options: {
@@ -81,7 +27,10 @@ export async function startPortal(options: {
   });
   const proxy = await startKubernetesProxy(
     Object.fromEntries(
-      environments.map(([name]) => [name, `${sandbox.url}/clusters/${name}`]),
+      sandboxEnvironments.map(([name]) => [
+        name,
+        `${sandbox.url}/clusters/${name}`,
+      ]),
     ),
   );
   const rootConfig = new ConfigReader(sandboxConfig(sandbox.url));

@@ -1,8 +1,9 @@
 import { ConflictError, isError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
-import type {
+import {
   EngineOptions,
   PreparedRun,
+  UpstreamError,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import type { RunnerClient, RunnerKind } from './runner/RunnerClient';
 import { runIdOf } from './runMetadata';
@@ -15,7 +16,7 @@ import { runIdOf } from './runMetadata';
  * @throws ConflictError where the name is taken by something else
  */
 export async function createOnce(
-  client: RunnerClient,
+  client: Pick<RunnerClient, 'get' | 'create'>,
   kind: RunnerKind,
   { object, manifest }: PreparedRun,
   options: EngineOptions,
@@ -29,13 +30,16 @@ export async function createOnce(
   try {
     return uidOf(await client.create(address, manifest, options));
   } catch (error) {
-    if (isError(error) && error.name === 'ConflictError') {
-      const faster = await client.get(address, options);
-      if (faster) {
-        return uidOfOwn(faster, manifest);
-      }
+    if (!isError(error) || error.name !== 'ConflictError') {
+      throw error;
     }
-    throw error;
+    const faster = await client.get(address, options);
+    if (faster) {
+      return uidOfOwn(faster, manifest);
+    }
+    // Whatever was in the way is gone, or it was no object: two that count
+    // against one quota get in each other's way too.
+    throw new UpstreamError('kubernetes', error.message);
   }
 }
 
@@ -52,7 +56,7 @@ function uidOfOwn(there: JsonObject, manifest: JsonObject): string {
   return uidOf(there);
 }
 
-/** The server's own identifier of an object. */
+/** The server's own identifier of an object that was read. */
 export function uidOf(object: JsonObject): string {
-  return String((object.metadata as JsonObject | undefined)?.uid ?? '');
+  return (object.metadata as { uid: string }).uid;
 }

@@ -15,12 +15,14 @@ export class DatabaseNoticeStore {
 
   private constructor(private readonly knex: Knex) {}
 
-  async list(environment: string): Promise<Notice[]> {
+  /** What is remembered of an environment, and whether its owners know. */
+  async list(
+    environment: string,
+  ): Promise<Array<{ notice: Notice; isSent: boolean }>> {
     const rows = await this.knex('notices').where({ environment });
     return rows.map(row => ({
-      code: row.code,
-      entityRef: row.entity_ref,
-      environment: row.environment,
+      notice: { code: row.code, entityRef: row.entity_ref, environment },
+      isSent: row.sent_at !== null,
     }));
   }
 
@@ -29,11 +31,6 @@ export class DatabaseNoticeStore {
       .insert({ ...keyOf(notice), raised_at: at })
       .onConflict(['code', 'entity_ref', 'environment'])
       .ignore();
-  }
-
-  async isUnsent(notice: Notice): Promise<boolean> {
-    const row = await this.knex('notices').where(keyOf(notice)).first();
-    return row?.sent_at === null;
   }
 
   async setSent(notice: Notice, at: string): Promise<void> {

@@ -44,7 +44,8 @@ export class RunEvents implements RunListener {
 
   async onChange(before: StoredRun, after: StoredRun): Promise<void> {
     this.publish(after);
-    if (before.state !== after.state) {
+    // Of the end it is written in `onEnd`, which no crash can skip.
+    if (before.state !== after.state && !isFinalRunState(after.state)) {
       await this.#audit(after);
     }
   }
@@ -62,6 +63,14 @@ export class RunEvents implements RunListener {
   }
 
   async onEnd(run: StoredRun): Promise<void> {
+    try {
+      await this.#audit(run);
+    } finally {
+      await this.#notify(run);
+    }
+  }
+
+  async #notify(run: StoredRun): Promise<void> {
     const { notifications, catalogStore, registry } = this.options;
     const state = run.state as keyof typeof words;
     const owner = await ownerOf(catalogStore, run.entityRef);

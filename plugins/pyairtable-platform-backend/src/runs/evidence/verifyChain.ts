@@ -55,6 +55,18 @@ export async function verifyChain(
       'The newest record is not the one with which the chain ended.',
     );
   }
+  // In this order: whoever finishes writes the record and the head together.
+  const later = await store.listRecords(chain.sequence + 1, page);
+  const head = await store.getChain();
+  if (head.firstSequence !== chain.firstSequence) {
+    // What is too old was deleted in the meantime.
+    return verifyChain(store);
+  }
+  for (const { sequence, runId } of later) {
+    if (sequence > head.sequence) {
+      report(sequence, runId, 'It was added behind the end of the chain.');
+    }
+  }
   return {
     valid: problems.length === 0,
     checked,

@@ -1,6 +1,7 @@
-import { isError } from '@backstage/errors';
+import { InputError, isError } from '@backstage/errors';
 import type { PreflightCheck } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type {
+  PreflightChecker,
   PreparedRun,
   RunKind,
   RunRequest,
@@ -33,18 +34,34 @@ export class RunPreflight {
     const [made, checks] = await Promise.all([
       this.#prepare(kind, request, signal),
       Promise.all(
-        this.registry.checkersOf(kind).map(checker =>
-          checker.check({
-            target: request.target,
-            kind,
-            parameters: request.parameters,
-            now: this.clock(),
-            signal,
-          }),
-        ),
+        this.registry
+          .checkersOf(kind)
+          .map(checker => this.#check(checker, kind, request, signal)),
       ),
     ]);
     return { checks: [made.check, ...checks], prepared: made.prepared };
+  }
+
+  /** One that throws, which it should not, must not let the run pass. */
+  async #check(
+    checker: PreflightChecker,
+    kind: RunKind,
+    { target, parameters }: RunRequest,
+    signal: AbortSignal,
+  ): Promise<PreflightCheck> {
+    try {
+      return await checker.check({
+        target,
+        kind,
+        parameters,
+        now: this.clock(),
+        signal,
+      });
+    } catch (error) {
+      return answersOf(checker.id, checker.id).block(
+        `This cannot be looked at: ${sentenceOf(error)}`,
+      );
+    }
   }
 
   async #prepare(
@@ -68,23 +85,24 @@ export class RunPreflight {
       return {
         prepared,
         check: template.pass(
-          `${object.kind} ${object.namespace}/${object.name} can be made in cluster ${object.cluster}.`,
+          `It would be done with ${object.kind} ${object.namespace}/${object.name} in cluster ${object.cluster}.`,
         ),
       };
     } catch (error) {
       if (
         isError(error) &&
         error.name === 'InputError' &&
-        /^[a-z]+-[a-z-]+:/.test(error.message)
+        kind.parameters.some(({ name }) => error.message.startsWith(`${name}:`))
       ) {
-        // It names a parameter: the one who asks can do better.
-        throw error;
+        // The one who asks can do better.
+        throw new InputError(`parameters.${error.message}`);
       }
-      return {
-        check: template.block(
-          `${(error as Error).message.replace(/\.$/, '')}.`,
-        ),
-      };
+      return { check: template.block(sentenceOf(error)) };
     }
   }
+}
+
+function sentenceOf(error: unknown): string {
+  const message = isError(error) ? error.message : String(error);
+  return `${message.replace(/\.$/, '')}.`;
 }

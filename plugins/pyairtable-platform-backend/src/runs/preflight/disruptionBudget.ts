@@ -19,7 +19,7 @@ export function createDisruptionBudgetCheck(
 ): PreflightChecker {
   return {
     id: 'disruption-budget',
-    async check({ target, signal }) {
+    async check({ target, kind, signal }) {
       const { environment, service } = target;
       let budgets;
       try {
@@ -48,8 +48,19 @@ export function createDisruptionBudgetCheck(
         'status.disruptionsAllowed',
         String(budget.disruptionsAllowed),
       );
-      return budget.disruptionsAllowed > 0
-        ? pass(said, evidence)
+      if (budget.disruptionsAllowed > 0) {
+        return pass(said, evidence);
+      }
+      if (budget.healthy === 0 && budget.desired === 0) {
+        return warn(
+          'It has no pods at the moment, so none of them can go away.',
+          evidence,
+        );
+      }
+      // An autoscaler takes pods away without asking the budget, and adding
+      // some is what may be needed most.
+      return kind.area === 'scaling'
+        ? warn(`${said} Scaling down does not ask it.`, evidence)
         : block(said, evidence);
     },
   };

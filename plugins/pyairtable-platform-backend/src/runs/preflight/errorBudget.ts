@@ -8,7 +8,7 @@ import { answersOf } from './checks';
 
 const { pass, warn, block } = answersOf('error-budget', 'Error budget');
 
-/** Less than this share left is a reason to think again. */
+/** Share that a disruption must leave; the generated experiment asks the same. */
 const reserve = 0.2;
 
 /** Figures that are older say little of now. */
@@ -44,13 +44,14 @@ export function createErrorBudgetCheck(
       const said = `${Math.round(
         left * 100,
       )}% of the error budget is left in ${environment}`;
-      if (left <= 0) {
-        return kind.disruptive && !target.environment.standbyFor
-          ? block(
-              `${said}: it is spent, so nothing may disturb users.`,
-              evidence,
-            )
-          : warn(`${said}.`, evidence);
+      // A failover may be what saves the budget.
+      if (left < reserve && kind.disruptive && !target.environment.standbyFor) {
+        return block(
+          left <= 0
+            ? `${said}: it is spent, so nothing may disturb users.`
+            : `${said}, and ${reserve * 100}% are kept for what nobody plans.`,
+          evidence,
+        );
       }
       if (age > maxAgeSeconds) {
         return warn(`${said}, as of ${formatDuration(age)} ago.`, evidence);

@@ -9,10 +9,8 @@ import type { RunRegistry } from '../RunRegistry';
 import type { RunChange, StoredRun } from '../store/RunRow';
 import type { RunEnd, RunStore } from '../store/RunStore';
 import { advanceRun, RunStep } from './advanceRun';
+import { RunLease } from './RunLease';
 import type { RunListener } from './RunListener';
-
-/** For how long a backend has a run to itself while it looks after it. */
-const leaseSeconds = 60;
 
 /** Calls of one round, together. */
 const roundTimeoutMs = 45_000;
@@ -20,8 +18,11 @@ const roundTimeoutMs = 45_000;
 /** Rounds of one run in a row; what is left is for the next look. */
 const maxRounds = 12;
 
-/** Runs that are looked after at the same time. */
-const atOnce = 16;
+/** How long the next look waits for those that this one has not done with. */
+const patienceMs = 5_000;
+
+/** What every look changes, and nobody needs to be told of. */
+const watchFields = ['watchedSeconds', 'cleanUpSeconds', 'watchedAt'];
 
 /**
  * Brings runs to where they should be: it reads what is stored, does the next
@@ -48,15 +49,18 @@ export class RunReconciler {
     },
   ) {}
 
-  /** Looks after all runs that are not done with. */
-  async reconcileAll(): Promise<StoredRun[]> {
-    const open = await this.options.store.listOpen();
-    for (let i = 0; i < open.length; i += atOnce) {
-      await Promise.all(
-        open.slice(i, i + atOnce).map(({ id }) => this.reconcile(id)),
-      );
-    }
-    return open;
+  /**
+   * Looks after runs, side by side. One whose cluster hangs must not hold up
+   * the next look at the others: it is left to itself after a while.
+   */
+  async reconcileAll(runs: readonly StoredRun[]): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const enough = new Promise<void>(done => {
+      timer = setTimeout(done, patienceMs);
+    });
+    const all = runs.map(({ id }) => this.reconcile(id));
+    await Promise.race([Promise.all(all), enough]);
+    clearTimeout(timer);
   }
 
   /** Looks after one run; where that is under way already, once more after it. */
@@ -79,24 +83,42 @@ export class RunReconciler {
   async #work(id: string): Promise<void> {
     const { store, clock, logger } = this.options;
     try {
-      let run = await store.lease(id, {
+      const taken = await RunLease.take(id, {
+        store,
+        clock,
         owner: this.#owner,
-        now: clock(),
-        seconds: leaseSeconds,
       });
-      for (let round = 0; run && round < maxRounds; round += 1) {
-        run = await this.#round(run);
+      if (taken) {
+        await this.#lookAfter(taken.run, taken.lease);
       }
-      await store.release(id, this.#owner);
     } catch (error) {
       // The next look tries again.
       logger.warn(`Run ${id} could not be looked after: ${error}`);
     }
   }
 
+  async #lookAfter(first: StoredRun, lease: RunLease): Promise<void> {
+    const stopped = AbortSignal.any([this.options.signal, lease.lost]);
+    try {
+      let run: StoredRun | undefined = first;
+      for (
+        let round = 0;
+        run && round < maxRounds && !stopped.aborted;
+        round += 1
+      ) {
+        run = await this.#round(run, stopped);
+      }
+    } finally {
+      await lease.release();
+    }
+  }
+
   /** @returns the run where there is more to do at once */
-  async #round(run: StoredRun): Promise<StoredRun | undefined> {
-    const { registry, environments, clock, signal } = this.options;
+  async #round(
+    run: StoredRun,
+    stopped: AbortSignal,
+  ): Promise<StoredRun | undefined> {
+    const { registry, environments, clock } = this.options;
     if (isFinalRunState(run.state)) {
       await this.#tell(run);
       return undefined;
@@ -117,13 +139,14 @@ export class RunReconciler {
       engine,
       options: {
         environment,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(roundTimeoutMs)]),
+        signal: AbortSignal.any([stopped, AbortSignal.timeout(roundTimeoutMs)]),
       },
       now: clock(),
       findObstacles: this.options.findObstacles,
       checkpoint: async name => this.options.onCheckpoint?.(name, run),
     });
-    return this.#store(run, step);
+    // What came of an interrupted look says nothing of the run.
+    return stopped.aborted ? undefined : this.#store(run, step);
   }
 
   async #store(run: StoredRun, step: RunStep): Promise<StoredRun | undefined> {
@@ -156,7 +179,7 @@ export class RunReconciler {
     await this.options.onCheckpoint?.('after-write', changed ?? run);
     // Somebody else has changed it: look again at what there is now.
     const current = changed ?? (await this.options.store.get(run.id));
-    if (changed) {
+    if (changed && differs(run, change, watchFields)) {
       await this.options.listener.onChange(run, changed);
     }
     return current;
@@ -187,6 +210,7 @@ export class RunReconciler {
       return;
     }
     const { listener, store, clock, logger } = this.options;
+    await this.options.onCheckpoint?.('before-told', run);
     try {
       await listener.onEnd(run);
     } catch (error) {
@@ -198,13 +222,19 @@ export class RunReconciler {
     }
     await this.options.onCheckpoint?.('before-notified', run);
     await store.setNotified(run.id, clock().toISOString());
+    await this.options.onCheckpoint?.('after-notified', run);
   }
 }
 
-/** Whether a change says anything new. */
-function differs(run: StoredRun, change: RunChange): boolean {
+/** Whether a change says anything new, beside what is left out. */
+function differs(
+  run: StoredRun,
+  change: RunChange,
+  leftOut: readonly string[] = [],
+): boolean {
   return Object.entries(change).some(
     ([field, value]) =>
+      !leftOut.includes(field) &&
       JSON.stringify(run[field as keyof StoredRun]) !== JSON.stringify(value),
   );
 }

@@ -5,8 +5,10 @@ import type {
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import type { RunChange, StoredRun } from '../store/RunRow';
 import type { RunEnd } from '../store/RunStore';
-import { judgeObservation, RunDecision } from './judgeObservation';
-import { watchedSeconds } from './watchedSeconds';
+import { judgeObservation } from './judgeObservation';
+import { judgeUnreadable } from './judgeUnreadable';
+import type { RunDecision } from './RunDecision';
+import { nameOf, noteOf } from './stopping';
 
 /** What comes next for a run. */
 export type RunStep =
@@ -29,6 +31,14 @@ export interface AdvanceOptions {
 
 /** An object that could not be created after so many tries never will be. */
 const maxAttempts = 20;
+
+/** Errors of a server that said no; all others leave open what became of it. */
+const refusals = [
+  'ConflictError',
+  'InputError',
+  'NotAllowedError',
+  'NotFoundError',
+];
 
 /**
  * Does the next thing for a run that has not ended. All that is known is what
@@ -66,12 +76,20 @@ async function start(
       ? end('failed', `Refused when it was to begin: ${obstacles.join(' ')}`)
       : { type: 'go-on', change: { creatingAt: at } };
   }
-  // What is created late stays asleep for ever.
-  if (
-    run.cancelledAt &&
-    !(await engine.observe(run.prepared, { ...options, known: [] }))
-  ) {
-    return end('cancelled', 'It was cancelled before it began.');
+  if (run.cancelledAt) {
+    try {
+      // What is created late stays asleep for ever.
+      if (!(await engine.observe(run.prepared, { ...options, known: [] }))) {
+        return end('cancelled', 'It was cancelled before it began.');
+      }
+    } catch (error) {
+      return tryAgain(run, `Its state cannot be read: ${messageOf(error)}`, {
+        state: 'cancelled',
+        message: `It was cancelled. Nobody knows whether ${nameOf(
+          run,
+        )} was created; if it was, it stays asleep.`,
+      });
+    }
   }
   let uid: string;
   try {
@@ -99,15 +117,23 @@ async function start(
  */
 function afterFailedCreate(run: StoredRun, error: unknown): RunStep {
   const message = messageOf(error);
-  if (isError(error) && error.name !== 'UpstreamError' && !isTemporary(error)) {
-    return end('failed', `It could not be started: ${message}`);
-  }
+  return isError(error) && refusals.includes(error.name)
+    ? end('failed', `It could not be started: ${message}`)
+    : tryAgain(run, message, {
+        state: 'failed',
+        message: `It could not be started, tried ${maxAttempts} times: ${message}`,
+      });
+}
+
+/** The next look tries again, until it has been tried too often. */
+function tryAgain(
+  run: StoredRun,
+  message: string,
+  atLast: Omit<RunEnd, 'finishedAt'>,
+): RunStep {
   const attempts = run.attempts + 1;
   return attempts >= maxAttempts
-    ? end(
-        'failed',
-        `It could not be started, tried ${attempts} times: ${message}`,
-      )
+    ? { type: 'end', end: atLast, change: { attempts } }
     : { type: 'wait', change: { attempts, message } };
 }
 
@@ -115,22 +141,7 @@ async function follow(
   run: StoredRun,
   { engine, options, now, checkpoint }: AdvanceOptions,
 ): Promise<RunStep> {
-  let observation;
-  try {
-    observation = await engine.observe(run.prepared, {
-      ...options,
-      known: run.steps,
-    });
-  } catch (error) {
-    return {
-      type: 'wait',
-      change: {
-        ...watchedSeconds(run, now),
-        message: `Its state cannot be read: ${messageOf(error)}`,
-      },
-    };
-  }
-  const decision = judgeObservation(run, observation, now);
+  const decision = await look(run, { engine, options, now });
   try {
     return await carryOut(run, decision, { engine, options, now, checkpoint });
   } catch (error) {
@@ -138,11 +149,29 @@ async function follow(
       type: 'wait',
       change: {
         ...decision.change,
-        message: `The cluster does not do what it was told (${
-          decision.do
-        }): ${messageOf(error)}`,
+        message: noteOf(
+          run,
+          `The cluster does not do what it was told (${
+            decision.do
+          }): ${messageOf(error)}`,
+        ),
       },
     };
+  }
+}
+
+async function look(
+  run: StoredRun,
+  { engine, options, now }: Pick<AdvanceOptions, 'engine' | 'options' | 'now'>,
+): Promise<RunDecision> {
+  try {
+    return judgeObservation(
+      run,
+      await engine.observe(run.prepared, { ...options, known: run.steps }),
+      now,
+    );
+  } catch (error) {
+    return judgeUnreadable(run, messageOf(error), now);
   }
 }
 
@@ -172,10 +201,12 @@ async function carryOut(
       await checkpoint('after-stop');
       return { type: 'go-on', change: { ...decision.change, stoppedAt: at } };
     case 'approve':
+      await checkpoint('before-approve');
       await engine.approve?.(run.prepared, {
         ...options,
         by: run.approvedBy ?? '',
       });
+      await checkpoint('after-approve');
       return { type: 'wait', change: decision.change };
     case 'end':
       return {
@@ -198,11 +229,4 @@ function end(
 function messageOf(error: unknown): string {
   const message = isError(error) ? error.message : String(error);
   return `${message.replace(/\.$/, '')}.`;
-}
-
-/** Of those errors that say nothing of what became of it. */
-function isTemporary(error: Error): boolean {
-  return (
-    error.name === 'ServiceUnavailableError' || error.name === 'AbortError'
-  );
 }

@@ -1,21 +1,9 @@
-import {
-  formatDuration,
-  RunState,
-} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import type { RunState } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { RunObservation } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
-import type { RunChange, StopReason, StoredRun } from '../store/RunRow';
+import type { StoredRun } from '../store/RunRow';
+import type { RunDecision } from './RunDecision';
+import { judgeStop, nameOf, noteOf, reasonToStop, stopped } from './stopping';
 import { watchedSeconds } from './watchedSeconds';
-
-/** What is to be done after a look at a run's object. */
-export type RunDecision =
-  | { do: 'nothing'; change: RunChange }
-  | { do: 'wake'; change: RunChange }
-  | { do: 'approve'; change: RunChange }
-  | { do: 'stop'; reason: StopReason; change: RunChange }
-  | { do: 'end'; state: RunState; message: string | null; change: RunChange };
-
-/** How long the clean-up may take before the run is given up. */
-const cleanUpSeconds = 900;
 
 /**
  * Decides what to do from what is stored and what was seen. Pure.
@@ -28,8 +16,7 @@ export function judgeObservation(
   now: Date,
 ): RunDecision {
   const watched = watchedSeconds(run, now);
-  const { object } = run.prepared;
-  const name = `${object.kind} ${object.namespace}/${object.name}`;
+  const name = nameOf(run);
   if (!observation) {
     return {
       do: 'end',
@@ -50,7 +37,7 @@ export function judgeObservation(
       change: watched,
     };
   }
-  const seen: RunChange = {
+  const seen = {
     ...watched,
     // Whoever woke it may have been interrupted before that was stored.
     ...(observation.phase !== 'asleep' &&
@@ -58,7 +45,7 @@ export function judgeObservation(
     steps: observation.steps,
     outputs: observation.outputs,
     templateHash: observation.templateHash,
-    message: messageOf(run, observation, name),
+    message: messageOf(run, observation),
   };
   const isOver =
     observation.phase === 'succeeded' || observation.phase === 'failed';
@@ -72,21 +59,16 @@ export function judgeObservation(
   if (isOver) {
     return { do: 'end', change: seen, ...resultOf(run, observation) };
   }
-  const reason = run.stopReason ?? reasonToStop(run, watched.watchedSeconds);
+  const reason = reasonToStop(run, watched);
   if (reason) {
-    if (run.stoppedAt === null) {
-      return { do: 'stop', reason, change: seen };
-    }
-    // It was told, and does not end.
-    const since =
-      (now.getTime() - Date.parse(run.stoppedAt)) / 1000 > cleanUpSeconds;
-    return since
-      ? {
-          do: 'end',
-          change: seen,
-          ...stopped(run, `${name} did not end when it was told to.`),
-        }
-      : { do: 'nothing', change: seen };
+    // What was never woken, and sleeps although it was told, has nothing to end.
+    const isIdle =
+      observation.phase === 'asleep' &&
+      run.wokenAt === null &&
+      run.stoppedAt !== null;
+    return isIdle
+      ? { do: 'end', change: seen, ...stopped(run, null) }
+      : judgeStop(run, reason, seen);
   }
   if (observation.phase === 'asleep' && run.wokenAt === null) {
     return { do: 'wake', change: seen };
@@ -95,13 +77,6 @@ export function judgeObservation(
     run.approval === 'approved'
     ? { do: 'approve', change: seen }
     : { do: 'nothing', change: seen };
-}
-
-function reasonToStop(run: StoredRun, seconds: number): StopReason | null {
-  if (run.cancelledAt) {
-    return 'cancelled';
-  }
-  return seconds > run.timeoutSeconds ? 'timed-out' : null;
 }
 
 function resultOf(
@@ -117,39 +92,11 @@ function resultOf(
     : { state: 'failed', message: message ?? 'The engine gave no reason.' };
 }
 
-function stopped(
-  run: StoredRun,
-  said: string | null,
-): { state: RunState; message: string } {
-  const more = said ? ` ${said.replace(/\.?$/, '.')}` : '';
-  switch (run.stopReason) {
-    case 'timed-out':
-      return {
-        state: 'timed-out',
-        message: `It was stopped after ${formatDuration(
-          run.timeoutSeconds,
-        )}.${more}`,
-      };
-    case 'edited':
-      return { state: 'failed', message: `${run.message ?? ''}${more}`.trim() };
-    default:
-      return {
-        state: 'cancelled',
-        message: `It was cancelled by ${run.cancelledBy}.${more}`,
-      };
-  }
-}
-
-function messageOf(
-  run: StoredRun,
-  observation: RunObservation,
-  name: string,
-): string | null {
-  if (run.stopReason === 'edited') {
-    return run.message;
-  }
-  if (observation.phase === 'asleep' && run.wokenAt !== null) {
-    return `${name} was suspended by somebody in the cluster.`;
-  }
-  return observation.message;
+function messageOf(run: StoredRun, observation: RunObservation): string | null {
+  return noteOf(
+    run,
+    observation.phase === 'asleep' && run.wokenAt !== null
+      ? `${nameOf(run)} was suspended by somebody in the cluster.`
+      : observation.message,
+  );
 }

@@ -7,17 +7,29 @@ import type { StoredRun } from '../store/RunRow';
  */
 const maxGapSeconds = 30;
 
-/** For how long a run was seen to run, and when it was last seen. */
+/** How long a run was seen to run, and when it was last seen. */
+export interface Watched {
+  watchedSeconds: number;
+  /** Of these, since it is to be stopped. */
+  cleanUpSeconds: number;
+  watchedAt: string;
+}
+
+/** Adds the time since the last look to what was seen of a run. */
 export function watchedSeconds(
-  run: Pick<StoredRun, 'watchedSeconds' | 'watchedAt'>,
+  run: Pick<
+    StoredRun,
+    'watchedSeconds' | 'watchedAt' | 'cleanUpSeconds' | 'stopReason'
+  >,
   now: Date,
-): { watchedSeconds: number; watchedAt: string } {
-  const gap = run.watchedAt
+): Watched {
+  const since = run.watchedAt
     ? (now.getTime() - Date.parse(run.watchedAt)) / 1000
     : 0;
+  const gap = Math.min(Math.max(since, 0), maxGapSeconds);
   return {
-    watchedSeconds:
-      run.watchedSeconds + Math.min(Math.max(gap, 0), maxGapSeconds),
+    watchedSeconds: run.watchedSeconds + gap,
+    cleanUpSeconds: run.cleanUpSeconds + (run.stopReason === null ? 0 : gap),
     watchedAt: now.toISOString(),
   };
 }

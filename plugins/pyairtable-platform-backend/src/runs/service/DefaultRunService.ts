@@ -14,17 +14,10 @@ import {
   StartRunRequest,
   VerifyRunsResponse,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
-import type {
-  PlatformEnvironment,
-  RunKind,
-  RunTarget,
-} from '@pyairtable/backstage-plugin-pyairtable-platform-node';
+import type { PlatformEnvironment } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import type { Clock } from '../../clock';
-import { listServices } from '../../engine/listServices';
 import type { CatalogStore } from '../../store/CatalogStore';
-import { sha256 } from '../evidence/hashRecord';
 import { verifyChain } from '../evidence/verifyChain';
-import { parseRunParameters } from '../kinds/parseRunParameters';
 import { lockKeyOf } from '../lockKeyOf';
 import { worstOf } from '../preflight/checks';
 import type { PreflightResult, RunPreflight } from '../preflight/RunPreflight';
@@ -32,20 +25,24 @@ import type { RunRegistry } from '../RunRegistry';
 import type { RunsConfig } from '../runsConfig';
 import type { RunChange, StoredRun } from '../store/RunRow';
 import type { RunStore } from '../store/RunStore';
+import { decideApproval } from './decideApproval';
 import { listVisibleRuns } from './listVisibleRuns';
 import { offerKinds } from './offerKinds';
 import type { ParsedRunsQuery } from './parseRunsQuery';
 import type { RunAccess } from './RunAccess';
+import { RunRequestReader } from './RunRequestReader';
 import type { RunService } from './RunService';
 import { TooManyRequestsError } from './TooManyRequestsError';
 import { runIdFor } from './runIdFor';
-import { isWaiting, toRun } from './toRun';
+import { toRun } from './toRun';
 
 /** Tries to change a run that others change too. */
 const maxTries = 10;
 
 /** Runs from the store; what has to be done is left to the reconciler. */
 export class DefaultRunService implements RunService<RunAccess> {
+  readonly #requests: RunRequestReader;
+
   constructor(
     private readonly options: {
       registry: RunRegistry;
@@ -58,14 +55,16 @@ export class DefaultRunService implements RunService<RunAccess> {
       /** Told of every run that somebody changed. */
       onChange(run: StoredRun): void;
     },
-  ) {}
+  ) {
+    this.#requests = new RunRequestReader(options);
+  }
 
   async getKinds(
     entityRef: string,
     environment: string,
     access: RunAccess,
   ): Promise<RunKindsResponse> {
-    const target = await this.#target(entityRef, environment, access);
+    const target = await this.#requests.target(entityRef, environment, access);
     const { registry, store } = this.options;
     const [last, active] = await Promise.all([
       store.listLast(entityRef, environment),
@@ -83,7 +82,10 @@ export class DefaultRunService implements RunService<RunAccess> {
     idempotencyKey: string | undefined,
     access: RunAccess,
   ): Promise<DryRunResponse> {
-    const { kind, target, parameters } = await this.#parse(request, access);
+    const { kind, target, parameters, confirm } = await this.#requests.read(
+      request,
+      access,
+    );
     const { checks, prepared } = await this.options.preflight.look(kind, {
       runId: runIdFor(access.actor, idempotencyKey),
       target,
@@ -95,7 +97,7 @@ export class DefaultRunService implements RunService<RunAccess> {
       environment: target.environment.name,
       result: worstOf(checks),
       checks,
-      confirm: confirmationOf(target),
+      confirm,
       approval: kind.approval,
       parameters,
       object: prepared?.manifest ?? null,
@@ -107,20 +109,26 @@ export class DefaultRunService implements RunService<RunAccess> {
     idempotencyKey: string | undefined,
     access: RunAccess,
   ): Promise<Run> {
-    const { kind, target, parameters } = await this.#parse(request, access);
-    const wanted = confirmationOf(target);
-    if (wanted !== null && request.confirm !== wanted) {
+    const { kind, target, parameters, confirm, hash } =
+      await this.#requests.read(request, access);
+    if (confirm !== null && request.confirm !== confirm) {
       throw new InputError(
-        `confirm: type ${wanted} to run this in ${target.environment.name}`,
+        `confirm: type ${confirm} to run this in ${target.environment.name}`,
       );
     }
     const id = runIdFor(access.actor, idempotencyKey);
+    const { store, clock, config } = this.options;
+    const earlier =
+      idempotencyKey === undefined ? undefined : await store.get(id);
+    if (earlier?.requestHash === hash) {
+      // What has begun is told again, whatever speaks against it by now.
+      return this.#toRun(earlier, access);
+    }
     const looked = await this.options.preflight.look(kind, {
       runId: id,
       target,
       parameters,
     });
-    const { store, clock, config } = this.options;
     const now = clock();
     const result = await store.insert(
       {
@@ -130,14 +138,7 @@ export class DefaultRunService implements RunService<RunAccess> {
         environment: target.environment.name,
         actor: access.actor,
         idempotencyKey: idempotencyKey ?? null,
-        requestHash: sha256(
-          JSON.stringify([
-            kind.id,
-            target.service.entityRef,
-            target.environment.name,
-            Object.entries(parameters).sort(),
-          ]),
-        ),
+        requestHash: hash,
         parameters,
         preflight: looked.checks,
         prepared: mustBePrepared(looked),
@@ -218,32 +219,7 @@ export class DefaultRunService implements RunService<RunAccess> {
   async approve(id: string, access: RunAccess): Promise<Run> {
     return this.#change(id, access, run => {
       this.#mustBeAllowed(run, access);
-      if (!access.isUser) {
-        throw new NotAllowedError('A person has to approve it, not a service');
-      }
-      if (access.actor === run.actor) {
-        throw new NotAllowedError(
-          'Whoever asked for a run cannot approve it: a second person has to',
-        );
-      }
-      if (!isWaiting(run)) {
-        throw new ConflictError(`Run ${id} does not wait for an approval`);
-      }
-      const now = this.options.clock().toISOString();
-      if (
-        run.approvalExpiresAt &&
-        run.state === 'queued' &&
-        run.approvalExpiresAt < now
-      ) {
-        throw new ConflictError(
-          `Run ${id} could be approved until ${run.approvalExpiresAt}`,
-        );
-      }
-      return {
-        approval: 'approved',
-        approvedBy: access.actor,
-        approvedAt: now,
-      };
+      return decideApproval(run, access, this.options.clock().toISOString());
     });
   }
 
@@ -298,66 +274,6 @@ export class DefaultRunService implements RunService<RunAccess> {
       access,
     });
   }
-
-  async #parse(
-    request: StartRunRequest,
-    access: RunAccess,
-  ): Promise<{
-    kind: RunKind;
-    target: RunTarget;
-    parameters: Record<string, string>;
-  }> {
-    const kind = this.options.registry.kind(request.kind);
-    const target = await this.#target(
-      request.entityRef,
-      request.environment,
-      access,
-    );
-    if (!access.canRun(kind.permission.name, target.service.entityRef)) {
-      throw new NotAllowedError(
-        `You may not run ${kind.id} of ${target.service.entityRef}: ${kind.permission.name} is needed`,
-      );
-    }
-    return {
-      kind,
-      target,
-      parameters: parseRunParameters(kind.parameters, request.parameters),
-    };
-  }
-
-  async #target(
-    entityRef: string,
-    environment: string,
-    access: RunAccess,
-  ): Promise<RunTarget> {
-    const { catalogStore, environments } = this.options;
-    const found = environments.find(({ name }) => name === environment);
-    if (!found) {
-      throw new InputError(
-        `environment: unknown environment '${environment}', known ones are ${environments
-          .map(({ name }) => name)
-          .join(', ')}`,
-      );
-    }
-    const service = listServices(
-      await catalogStore.getEntities(),
-      environment,
-      environments.map(({ name }) => name),
-    ).find(known => known.entityRef === entityRef);
-    if (!service || !access.canRead(entityRef)) {
-      throw new NotFoundError(
-        `There is no service ${entityRef} in ${environment}`,
-      );
-    }
-    return { service, environment: found };
-  }
-}
-
-/** Production needs a second look: the service's name, typed. */
-function confirmationOf({ service, environment }: RunTarget): string | null {
-  return environment.name.startsWith('production')
-    ? service.entity.metadata.name
-    : null;
 }
 
 function mustBePrepared({ checks, prepared }: PreflightResult) {

@@ -5,7 +5,11 @@ import {
   runStates,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { z } from 'zod';
-import { KnownNames, parseEnvironment } from '../../service/parseFleetQuery';
+import {
+  checkName,
+  KnownNames,
+  parseEnvironment,
+} from '../../service/parseFleetQuery';
 
 /** A checked query of `GET /runs`. */
 export interface ParsedRunsQuery {
@@ -17,6 +21,15 @@ export interface ParsedRunsQuery {
   before?: { createdAt: string; id: string };
 }
 
+const parameters = [
+  'entityRef',
+  'environment',
+  'kind',
+  'state',
+  'limit',
+  'cursor',
+];
+
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /**
@@ -26,6 +39,10 @@ export function parseRunsQuery(
   query: Record<string, unknown>,
   known: KnownNames & { kinds: readonly string[] },
 ): ParsedRunsQuery {
+  for (const name of Object.keys(query)) {
+    // One that is misspelt would list what nobody asked for.
+    checkName('query parameter', name, parameters);
+  }
   const kinds = readList(query.kind, 'kind', known.kinds);
   const states = readList(query.state, 'state', runStates);
   return {
@@ -91,7 +108,8 @@ function readList(
   if (value === undefined) {
     return undefined;
   }
-  const values = [value].flat().map(String);
+  // `kind=a&kind=b` and `kind=a,b` are the same.
+  const values = [value].flat().flatMap(item => String(item).split(','));
   const unknown = values.find(item => !known.includes(item));
   if (unknown !== undefined) {
     throw new InputError(

@@ -4,6 +4,7 @@ import type {
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { isFinalRunState } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { RunKind } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
+import { readRecord } from '../evidence/readRecord';
 import type { StoredRun } from '../store/RunRow';
 import type { RunRecord } from '../store/RunStore';
 import type { RunAccess } from './RunAccess';
@@ -13,6 +14,12 @@ const outputNames = {
   rpo: 'rpo-seconds',
   rto: 'rto-seconds',
   checksum: 'checksum',
+} as const;
+
+/** Arguments by which a drill was told what it has to hold. */
+const targetNames = {
+  rpo: 'rpo-target-seconds',
+  rto: 'rto-target-seconds',
 } as const;
 
 /** A run as the API gives it. */
@@ -52,7 +59,7 @@ export function toRun(
         ? { by: run.cancelledBy, at: run.cancelledAt }
         : null,
     message: run.message,
-    evidence: record ? toEvidence(run, record) : null,
+    evidence: record ? toEvidence(record) : null,
     revision: run.revision,
     allowed: allowedTo(run, kind, access),
   };
@@ -64,6 +71,8 @@ export function isWaiting(run: StoredRun): boolean {
     !isFinalRunState(run.state) &&
     run.stopReason === null &&
     run.cancelledAt === null &&
+    // The step goes on as soon as the engine is told.
+    run.approval !== 'approved' &&
     (run.state === 'queued'
       ? run.approval === 'waiting'
       : run.steps.some(({ state }) => state === 'waiting'))
@@ -85,18 +94,27 @@ export function allowedTo(
   };
 }
 
-function toEvidence(run: StoredRun, record: RunRecord): RunEvidence {
-  const { outputs } = run;
+function toEvidence({
+  record,
+  sequence,
+  hash,
+  previousHash,
+}: RunRecord): RunEvidence {
+  const facts = readRecord(record);
+  const { outputs, preflight, templateHash } = facts;
   return {
     rpoSeconds: toSeconds(outputs[outputNames.rpo]),
     rtoSeconds: toSeconds(outputs[outputNames.rto]),
+    // As it was created: annotations may have changed since.
+    rpoTargetSeconds: toSeconds(facts.arguments[targetNames.rpo]),
+    rtoTargetSeconds: toSeconds(facts.arguments[targetNames.rto]),
     checksum: outputs[outputNames.checksum] ?? null,
     outputs,
-    templateHash: run.templateHash,
-    preflight: run.preflight,
-    sequence: record.sequence,
-    hash: record.hash,
-    previousHash: record.previousHash,
+    templateHash,
+    preflight,
+    sequence,
+    hash,
+    previousHash,
   };
 }
 

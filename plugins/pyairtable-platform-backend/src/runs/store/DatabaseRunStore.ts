@@ -16,10 +16,12 @@ import type {
   RunChain,
   RunEnd,
   RunFilter,
+  RunHead,
   RunRecord,
   RunStore,
 } from './RunStore';
 import { lockChain, readChain, toRecordRow, toRunRecord } from './runChain';
+import { selectRuns } from './selectRuns';
 
 const active = ['queued', 'running'];
 
@@ -84,35 +86,16 @@ export class DatabaseRunStore implements RunStore {
   }
 
   async list(filter: RunFilter): Promise<StoredRun[]> {
-    const { entityRef, environment, kinds, states, before, limit } = filter;
-    const query = this.#knex<RunRow>('runs')
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit);
-    if (entityRef !== undefined) {
-      query.where({ entity_ref: entityRef });
-    }
-    if (environment !== undefined) {
-      query.where({ environment });
-    }
-    if (kinds) {
-      query.whereIn('kind', kinds);
-    }
-    if (states) {
-      query.whereIn('state', states);
-    }
-    if (before) {
-      query.where(older =>
-        older
-          .where('created_at', '<', before.createdAt)
-          .orWhere(same =>
-            same
-              .where('created_at', before.createdAt)
-              .andWhere('id', '<', before.id),
-          ),
-      );
-    }
-    return (await query).map(fromRow);
+    return (await selectRuns(this.#knex, filter)).map(fromRow);
+  }
+
+  async listHeads(filter: RunFilter): Promise<RunHead[]> {
+    const rows: RunRow[] = await selectRuns(this.#knex, filter).select(
+      'id',
+      'entity_ref',
+      'created_at',
+    );
+    return rows.map(row => fromRow(row));
   }
 
   async listOpen(): Promise<StoredRun[]> {
@@ -124,20 +107,15 @@ export class DatabaseRunStore implements RunStore {
   }
 
   async listLast(entityRef: string, environment: string): Promise<StoredRun[]> {
+    // By their place in the chain: clocks jump, and times can be the same.
     const newest = this.#knex('runs')
+      .join('run_records', 'run_records.run_id', 'runs.id')
       .where({ entity_ref: entityRef, environment })
-      .whereNotIn('state', active)
       .groupBy('kind')
-      .select('kind')
-      .max({ finished_at: 'finished_at' })
-      .as('newest');
+      .max('sequence');
     const rows = await this.#knex<RunRow>('runs')
-      .join(newest, join =>
-        join
-          .on('runs.kind', 'newest.kind')
-          .andOn('runs.finished_at', 'newest.finished_at'),
-      )
-      .where({ entity_ref: entityRef, environment })
+      .join('run_records', 'run_records.run_id', 'runs.id')
+      .whereIn('sequence', newest)
       .select('runs.*');
     return rows.map(fromRow);
   }

@@ -39,6 +39,8 @@ export interface StoredRun {
   stopReason: StopReason | null;
   stoppedAt: string | null;
   watchedSeconds: number;
+  /** Of these, since it is to be stopped. */
+  cleanUpSeconds: number;
   watchedAt: string | null;
   steps: RunStep[];
   outputs: Record<string, string>;

@@ -41,6 +41,9 @@ export interface RunFilter {
   limit: number;
 }
 
+/** What places a run in a list, and says of what it is. */
+export type RunHead = Pick<StoredRun, 'id' | 'entityRef' | 'createdAt'>;
+
 /** The evidence of a finished run as it was hashed. */
 export interface RunRecord {
   sequence: number;
@@ -86,6 +89,9 @@ export interface RunStore {
   get(id: string): Promise<StoredRun | undefined>;
 
   list(filter: RunFilter): Promise<StoredRun[]>;
+
+  /** The same, without what makes runs long. */
+  listHeads(filter: RunFilter): Promise<RunHead[]>;
 
   /** Active runs, and finished ones of which nobody has been told. */
   listOpen(): Promise<StoredRun[]>;

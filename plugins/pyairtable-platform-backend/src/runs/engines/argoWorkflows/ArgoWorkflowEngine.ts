@@ -16,7 +16,8 @@ import { watchRuns } from '../runner/watchRuns';
 import { approveSteps } from './approveSteps';
 import { observeWorkflow } from './observeWorkflow';
 import { readStepLogs } from './readStepLogs';
-import { parseWorkflow, workflowTemplateSchema } from './schema';
+import { parseWorkflow } from './parseWorkflow';
+import { workflowTemplateSchema } from './schema';
 
 /** A WorkflowTemplate, and what is asked of it. */
 export interface WorkflowSource {
@@ -139,16 +140,10 @@ export class ArgoWorkflowEngine implements RunEngine<WorkflowSource> {
     if (!object) {
       return undefined;
     }
-    const workflow = parseWorkflow(object);
-    const observation = observeWorkflow(workflow, prepared.manifest);
+    const workflow = parseWorkflow(object, prepared.object);
     return {
-      ...observation,
-      steps: await readStepLogs(
-        this.client,
-        workflow,
-        observation.steps,
-        options,
-      ),
+      ...observeWorkflow(workflow, prepared.manifest),
+      steps: await readStepLogs(this.client, workflow, options),
     };
   }
 

@@ -6,7 +6,10 @@ import {
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { RunObservation } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import { sha256 } from '../../evidence/hashRecord';
-import type { Workflow, WorkflowNode } from './schema';
+import { boundOutputs, boundSteps, boundText } from '../bounds';
+import { isWaiting } from './isWaiting';
+import type { Workflow } from './parseWorkflow';
+import type { WorkflowNode } from './schema';
 
 /** Nodes that stand for something that is done; the others only group them. */
 const stepTypes = ['Pod', 'Retry', 'Suspend', 'Skipped', 'HTTP', 'Plugin'];
@@ -32,53 +35,96 @@ export function observeWorkflow(
     uid: metadata.uid,
     startedAt: status.startedAt ?? null,
     finishedAt: status.finishedAt ?? null,
-    message: status.message ?? null,
-    steps: stepNodes(workflow).map(node => toStep(node, metadata.name)),
+    message: messageOf(workflow),
+    steps: stepNodes(workflow).map(({ step }) => step),
     outputs: outputsOf(workflow),
-    templateHash:
-      status.storedWorkflowTemplateSpec === undefined
-        ? null
-        : sha256(JSON.stringify(status.storedWorkflowTemplateSpec)),
+    templateHash: templateHashOf(workflow),
     edited: findEdit(workflow, manifest),
   };
+}
+
+/** A step, and the node that it is. */
+export interface StepNode {
+  node: WorkflowNode;
+  step: RunStep;
 }
 
 /**
  * The steps in the order in which they began. A step that is tried again is
  * one step, whatever the number of its pods.
  */
-export function stepNodes({ nodes }: Workflow): WorkflowNode[] {
-  const all = Object.values(nodes);
+export function stepNodes(workflow: Workflow): StepNode[] {
+  const all = Object.values(workflow.nodes);
   const tries = new Set(
     all
       .filter(({ type }) => type === 'Retry')
       .flatMap(({ children }) => children ?? []),
   );
-  return all
-    .filter(({ id, type }) => stepTypes.includes(type) && !tries.has(id))
-    .sort(
-      (a, b) =>
-        timeOf(a) - timeOf(b) || a.displayName.localeCompare(b.displayName),
-    );
+  return boundSteps(
+    all
+      .filter(({ id, type }) => stepTypes.includes(type) && !tries.has(id))
+      .sort(
+        (a, b) =>
+          timeOf(a) - timeOf(b) || a.displayName.localeCompare(b.displayName),
+      )
+      .map(node => ({ node, step: toStep(node, workflow) })),
+  );
 }
 
 function timeOf({ startedAt }: WorkflowNode): number {
   return startedAt ? Date.parse(startedAt) : Number.MAX_SAFE_INTEGER;
 }
 
-function toStep(node: WorkflowNode, workflow: string): RunStep {
-  const waits = node.type === 'Suspend' && node.phase === 'Running';
+function toStep(node: WorkflowNode, workflow: Workflow): RunStep {
+  const { name } = workflow.metadata;
   return {
     name:
-      node.displayName === `${workflow}.onExit`
+      node.displayName === `${name}.onExit`
         ? `clean-up (${node.templateName ?? 'onExit'})`
-        : node.displayName.replace(`${workflow}.onExit`, 'clean-up') ||
-          workflow,
-    state: waits ? 'waiting' : states[node.phase ?? ''] ?? 'pending',
+        : node.displayName.replace(`${name}.onExit`, 'clean-up') || name,
+    state: isWaiting(node, workflow)
+      ? 'waiting'
+      : states[node.phase ?? ''] ?? 'pending',
     startedAt: node.startedAt ?? null,
     finishedAt: node.finishedAt ?? null,
-    message: node.message ?? null,
+    message: node.message ? boundText(node.message) : null,
   };
+}
+
+function messageOf({ nodes, status }: Workflow): string | null {
+  if (status.message) {
+    return boundText(nameChild(status.message, nodes));
+  }
+  return status.offloadNodeStatusVersion && Object.keys(nodes).length === 0
+    ? 'Argo keeps its steps in a database of its own, where they cannot be seen from here.'
+    : null;
+}
+
+/** Argo blames the id of a node, which says nothing to anybody. */
+function nameChild(message: string, nodes: Workflow['nodes']): string {
+  const [, id] = /^child '([^']+)' failed$/.exec(message) ?? [];
+  const node = id === undefined ? undefined : nodes[id];
+  if (!node) {
+    return message;
+  }
+  const { [node.id]: _, ...others } = nodes;
+  const why = node.message && nameChild(node.message, others);
+  return why?.startsWith('Step ')
+    ? why
+    : `Step ${node.displayName} failed${why ? `: ${why}` : ''}`;
+}
+
+/** Whether it sleeps or is stopped is noted there too, and changes. */
+function templateHashOf({ status }: Workflow): string | null {
+  if (!status.storedWorkflowTemplateSpec) {
+    return null;
+  }
+  const {
+    suspend: _suspend,
+    shutdown: _shutdown,
+    ...template
+  } = status.storedWorkflowTemplateSpec;
+  return sha256(JSON.stringify(template));
 }
 
 function phaseOf({ spec, status }: Workflow): RunObservation['phase'] {
@@ -99,10 +145,10 @@ function outputsOf(workflow: Workflow): Record<string, string> {
     ...Object.values(workflow.nodes).map(({ outputs }) => outputs),
     workflow.status.outputs,
   ].flatMap(outputs => outputs?.parameters ?? []);
-  return Object.fromEntries(
+  return boundOutputs(
     parameters
       .filter(({ value }) => value !== null && value !== undefined)
-      .map(({ name, value }) => [name, String(value)]),
+      .map(({ name, value }) => [name, String(value)] as const),
   );
 }
 
@@ -112,6 +158,10 @@ const decisive = [
   'entrypoint',
   'arguments',
   'templates',
+  'onExit',
+  'hooks',
+  'podSpecPatch',
+  'serviceAccountName',
 ];
 
 function findEdit(workflow: Workflow, manifest: JsonObject): string | null {

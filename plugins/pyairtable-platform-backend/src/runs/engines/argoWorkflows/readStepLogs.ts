@@ -1,65 +1,89 @@
 import type { RunStep } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { EngineOptions } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import type { RunnerClient } from '../runner/RunnerClient';
+import { stepsWithLogs } from '../bounds';
 import { stepNodes } from './observeWorkflow';
-import type { Workflow, WorkflowNode } from './schema';
+import type { Workflow } from './parseWorkflow';
+import type { WorkflowNode } from './schema';
 
 /** Which node of its Workflow a pod is, as Argo notes it. */
 const nodeAnnotation = 'workflows.argoproj.io/node-id';
 const workflowLabel = 'workflows.argoproj.io/workflow';
 
 /**
- * Adds the end of their logs to steps. A step that has ended is read once, and
- * keeps what was read although its pod goes away.
+ * The steps of a Workflow with the end of their logs. A step that has ended is
+ * read once, and keeps what was read although its pod goes away.
  */
 export async function readStepLogs(
-  client: RunnerClient,
+  client: Pick<RunnerClient, 'pods' | 'log'>,
   workflow: Workflow,
-  steps: readonly RunStep[],
   options: EngineOptions & { known: readonly RunStep[] },
 ): Promise<RunStep[]> {
   const nodes = stepNodes(workflow);
-  const before = (index: number) =>
-    options.known.find(
-      ({ name, startedAt }) =>
-        name === steps[index].name && startedAt === steps[index].startedAt,
-    );
-  const isWanted = (index: number) => {
-    const { type } = nodes[index];
-    const known = before(index);
-    return (
-      (type === 'Pod' || type === 'Retry') &&
-      steps[index].state !== 'pending' &&
-      !(known?.log && known.state === steps[index].state && known.finishedAt)
-    );
-  };
-  if (!steps.some((_, index) => isWanted(index))) {
-    return steps.map((step, index) => ({ ...step, log: before(index)?.log }));
+  const kept = stepsWithLogs(nodes.map(({ step }) => step));
+  const steps = nodes.map(({ node, step }, index) => {
+    const known = kept.has(index) ? knownOf(step, options.known) : undefined;
+    return {
+      node,
+      step: { ...step, log: known?.log },
+      isWanted: kept.has(index) && isWanted(node, step, known),
+    };
+  });
+  if (!steps.some(step => step.isWanted)) {
+    return steps.map(({ step }) => step);
   }
-  const { namespace, name } = workflow.metadata;
-  const pods = await client
-    .pods(namespace, `${workflowLabel}=${name}`, options)
-    .catch(() => []);
-  const podOf = new Map(
-    pods.map(({ metadata }) => [
-      metadata?.annotations?.[nodeAnnotation] ?? metadata?.name,
-      metadata?.name,
-    ]),
-  );
+  const podOf = await findPods(client, workflow, options);
+  const { namespace } = workflow.metadata;
   return Promise.all(
-    steps.map(async (step, index) => {
-      const known = before(index)?.log;
-      const pod = isWanted(index)
-        ? podOf.get(lastTry(nodes[index], workflow).id)
-        : undefined;
+    steps.map(async ({ node, step, isWanted: wanted }) => {
+      const pod = wanted ? podOf.get(lastTry(node, workflow).id) : undefined;
       const log =
         pod &&
         (await client.log(
           { namespace, name: pod, container: 'main' },
           options,
         ));
-      return { ...step, log: log || known };
+      return log ? { ...step, log } : step;
     }),
+  );
+}
+
+function knownOf(
+  { name, startedAt }: RunStep,
+  known: readonly RunStep[],
+): RunStep | undefined {
+  return known.find(step => step.name === name && step.startedAt === startedAt);
+}
+
+/** What was read after a step had ended is all that it will ever say. */
+function isWanted(
+  { type }: WorkflowNode,
+  { state }: RunStep,
+  known: RunStep | undefined,
+): boolean {
+  return (
+    (type === 'Pod' || type === 'Retry') &&
+    state !== 'pending' &&
+    !(known?.log && known.state === state && known.finishedAt)
+  );
+}
+
+/** Names of pods by the node that they are. */
+async function findPods(
+  client: Pick<RunnerClient, 'pods'>,
+  { metadata }: Workflow,
+  options: EngineOptions,
+): Promise<Map<string | undefined, string | undefined>> {
+  const pods = await client.pods(
+    metadata.namespace,
+    `${workflowLabel}=${metadata.name}`,
+    options,
+  );
+  return new Map(
+    pods.map(pod => [
+      pod.metadata?.annotations?.[nodeAnnotation] ?? pod.metadata?.name,
+      pod.metadata?.name,
+    ]),
   );
 }
 

@@ -1,5 +1,3 @@
-import { gunzipSync } from 'node:zlib';
-import type { JsonObject } from '@backstage/types';
 import { z } from 'zod';
 
 const time = z.string().nullish();
@@ -21,7 +19,7 @@ const parameterSchema = z.object({
   value: z.union([z.string(), z.number(), z.boolean()]).nullish(),
 });
 
-const nodeSchema = z.object({
+export const nodeSchema = z.object({
   id: z.string(),
   displayName: z.string().default(''),
   name: z.string().default(''),
@@ -40,7 +38,23 @@ const nodeSchema = z.object({
 /** One node of a Workflow's status. */
 export type WorkflowNode = z.infer<typeof nodeSchema>;
 
-const workflowSchema = z.object({
+/** The template that runs, as Argo has kept it from the beginning. */
+const storedSpecSchema = z.looseObject({
+  templates: z
+    .array(
+      z.looseObject({
+        name: z.string().optional(),
+        suspend: z
+          .object({
+            duration: z.union([z.string(), z.number()]).optional(),
+          })
+          .nullish(),
+      }),
+    )
+    .nullish(),
+});
+
+export const workflowSchema = z.object({
   metadata: z.object({
     name: z.string(),
     namespace: z.string(),
@@ -58,36 +72,12 @@ const workflowSchema = z.object({
       message: z.string().optional(),
       startedAt: time,
       finishedAt: time,
-      nodes: z.record(z.string(), nodeSchema).nullish(),
       compressedNodes: z.string().optional(),
-      storedWorkflowTemplateSpec: z.unknown().optional(),
+      offloadNodeStatusVersion: z.string().optional(),
+      storedWorkflowTemplateSpec: storedSpecSchema.nullish(),
       outputs: z
         .object({ parameters: z.array(parameterSchema).nullish() })
         .nullish(),
     })
     .prefault({}),
 });
-
-/** What runs need of a Workflow. */
-export type Workflow = z.infer<typeof workflowSchema> & {
-  nodes: Record<string, WorkflowNode>;
-};
-
-/**
- * Reads a Workflow, also a large one, whose nodes Argo stores compressed.
- *
- * @throws ZodError where it is none
- */
-export function parseWorkflow(object: JsonObject): Workflow {
-  const workflow = workflowSchema.parse(object);
-  const { nodes, compressedNodes } = workflow.status;
-  return { ...workflow, nodes: nodes ?? decompress(compressedNodes) };
-}
-
-function decompress(text: string | undefined): Record<string, WorkflowNode> {
-  if (!text) {
-    return {};
-  }
-  const json = gunzipSync(Buffer.from(text, 'base64')).toString('utf8');
-  return z.record(z.string(), nodeSchema).parse(JSON.parse(json));
-}

@@ -2,6 +2,7 @@ import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import {
   platformLabels,
+  RunStep,
   ScalingDetail,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type {
@@ -13,10 +14,12 @@ import type {
   RunTarget,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import { uidOf } from '../createOnce';
+import { parseObject } from '../parseObject';
 import type { ObjectAddress, RunnerClient } from '../runner/RunnerClient';
 import { AutoscalerKind, autoscalerKinds } from './autoscalerKinds';
 import { observeAutoscaler } from './observeAutoscaler';
-import { autoscalerSchema } from './schema';
+import { restoredBounds } from './restoredBounds';
+import { Autoscaler, autoscalerSchema } from './schema';
 
 /** New bounds of an autoscaler. */
 export interface BoundsSource {
@@ -71,7 +74,8 @@ export class AutoscalerEngine implements RunEngine<BoundsSource> {
         `${kind.kind} ${namespace}/${name} does not exist any more`,
       );
     }
-    const { spec } = autoscalerSchema.parse(object);
+    const address = { kind: kind.kind, namespace, name };
+    const { spec } = parseObject(autoscalerSchema, object, address);
     return {
       object: {
         engine: this.id,
@@ -121,30 +125,28 @@ export class AutoscalerEngine implements RunEngine<BoundsSource> {
 
   async observe(
     prepared: PreparedRun,
-    options: EngineOptions,
+    options: EngineOptions & { known: readonly RunStep[] },
   ): Promise<RunObservation | undefined> {
-    const object = await this.client.get(addressOf(prepared), options);
+    const found = await this.#find(prepared, options);
     return (
-      object &&
-      observeAutoscaler(
-        autoscalerSchema.parse(object),
-        prepared.manifest,
-        kindOf(prepared),
-      )
+      found &&
+      observeAutoscaler(found, prepared.manifest, {
+        kind: kindOf(prepared),
+        known: options.known,
+      })
     );
   }
 
   async stop(prepared: PreparedRun, options: EngineOptions): Promise<void> {
-    const { metadata, previous } = prepared.manifest as {
+    const { metadata, spec, previous } = prepared.manifest as {
       metadata: { annotations: Record<string, string> };
+      spec: JsonObject;
       previous: JsonObject;
     };
-    const object = await this.client.get(addressOf(prepared), options);
-    const annotations =
-      object && autoscalerSchema.parse(object).metadata.annotations;
+    const found = await this.#find(prepared, options);
     // Only what this run has changed is put back.
     if (
-      annotations?.[platformLabels.run] !==
+      found?.metadata.annotations[platformLabels.run] !==
       metadata.annotations[platformLabels.run]
     ) {
       return;
@@ -152,11 +154,27 @@ export class AutoscalerEngine implements RunEngine<BoundsSource> {
     await this.client.patch(
       addressOf(prepared),
       {
-        metadata: { annotations: { [platformLabels.run]: null } },
-        spec: previous,
+        metadata: {
+          // What has changed since is looked at again.
+          resourceVersion: found.metadata.resourceVersion,
+          annotations: { [platformLabels.run]: null },
+        },
+        spec: restoredBounds(kindOf(prepared), {
+          current: found.spec,
+          wanted: spec,
+          previous,
+        }),
       },
       options,
     );
+  }
+
+  async #find(
+    prepared: PreparedRun,
+    options: EngineOptions,
+  ): Promise<Autoscaler | undefined> {
+    const object = await this.client.get(addressOf(prepared), options);
+    return object && parseObject(autoscalerSchema, object, prepared.object);
   }
 }
 

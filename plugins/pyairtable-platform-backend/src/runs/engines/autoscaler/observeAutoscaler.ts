@@ -7,11 +7,24 @@ import type { RunObservation } from '@pyairtable/backstage-plugin-pyairtable-pla
 import type { AutoscalerKind } from './autoscalerKinds';
 import type { Autoscaler } from './schema';
 
-/** What an autoscaler says of the run that changes its bounds. */
+/** An autoscaler knows nothing of runs. */
+const nothing = {
+  startedAt: null,
+  finishedAt: null,
+  message: null,
+  outputs: {},
+  templateHash: null,
+};
+
+/**
+ * What an autoscaler says of the run that changes its bounds.
+ *
+ * @param known - what was seen before: whether it has had them already
+ */
 export function observeAutoscaler(
   { metadata, spec, status }: Autoscaler,
   manifest: JsonObject,
-  kind: AutoscalerKind,
+  { kind, known }: { kind: AutoscalerKind; known: readonly RunStep[] },
 ): RunObservation {
   const wanted = manifest.spec as Record<string, number>;
   const annotations = (manifest.metadata as JsonObject)
@@ -19,6 +32,18 @@ export function observeAutoscaler(
   const isApplied =
     metadata.annotations[platformLabels.run] ===
     annotations[platformLabels.run];
+  if (!isApplied && known.some(isAppliedStep)) {
+    return {
+      ...nothing,
+      phase: 'failed',
+      uid: metadata.uid,
+      message: isAsBefore(spec, manifest)
+        ? 'The bounds from before are back.'
+        : 'It does not carry the mark of this run any more.',
+      steps: known.map(step => ({ ...step })),
+      edited: `metadata.annotations['${platformLabels.run}']`,
+    };
+  }
   const changed = [kind.min, kind.max].find(
     field => isApplied && spec[field] !== wanted[field],
   );
@@ -45,18 +70,25 @@ export function observeAutoscaler(
     phase = isReached ? 'succeeded' : 'running';
   }
   return {
+    ...nothing,
     phase,
     uid: metadata.uid,
-    startedAt: null,
-    finishedAt: null,
-    message: null,
     steps,
     outputs: replicas === undefined ? {} : { replicas: String(replicas) },
-    templateHash: null,
     edited: changed ? `spec.${changed}` : null,
   };
 }
 
 function stateOf(isReached: boolean): RunStep['state'] {
   return isReached ? 'succeeded' : 'running';
+}
+
+function isAppliedStep({ name, state }: RunStep): boolean {
+  return name === 'apply' && state === 'succeeded';
+}
+
+function isAsBefore(spec: Autoscaler['spec'], manifest: JsonObject): boolean {
+  return Object.entries(manifest.previous as JsonObject).every(
+    ([field, value]) => (spec[field] ?? null) === value,
+  );
 }

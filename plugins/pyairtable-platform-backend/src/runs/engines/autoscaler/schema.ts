@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const autoscalerSchema = z.object({
   metadata: z.object({
     uid: z.string(),
+    resourceVersion: z.string(),
     annotations: z.record(z.string(), z.string()).default({}),
   }),
   spec: z.record(z.string(), z.unknown()),

@@ -10,6 +10,7 @@ import type {
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import { createOnce, uidOf } from '../createOnce';
 import { objectName } from '../objectName';
+import { parseObject } from '../parseObject';
 import { runAnnotationsOf, runLabels } from '../runMetadata';
 import type { ObjectAddress, RunnerClient } from '../runner/RunnerClient';
 import { watchRuns } from '../runner/watchRuns';
@@ -125,7 +126,7 @@ export class KubernetesJobEngine implements RunEngine<CronJobSource> {
     if (!object) {
       return undefined;
     }
-    const job = jobSchema.parse(object);
+    const job = parseObject(jobSchema, object, prepared.object);
     return {
       ...observeJob(job, prepared.manifest),
       steps: await readContainerSteps(this.client, job.metadata, options),

@@ -2,6 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import { platformLabels } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { RunObservation } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import { sha256 } from '../../evidence/hashRecord';
+import { boundText } from '../bounds';
 import type { Job } from './schema';
 
 /** What a Job says of the run, without its containers. */
@@ -27,7 +28,8 @@ export function observeJob(
     startedAt: status.startTime ?? null,
     finishedAt: status.completionTime ?? ended?.lastTransitionTime ?? null,
     message: failed
-      ? [failed.reason, failed.message].filter(Boolean).join(': ')
+      ? boundText([failed.reason, failed.message].filter(Boolean).join(': ')) ||
+        null
       : null,
     outputs: {},
     templateHash: sha256(

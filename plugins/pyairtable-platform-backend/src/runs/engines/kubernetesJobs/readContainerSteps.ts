@@ -1,6 +1,7 @@
 import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import type { RunStep } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { EngineOptions } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
+import { boundText } from '../bounds';
 import type { RunnerClient } from '../runner/RunnerClient';
 
 /**
@@ -8,14 +9,16 @@ import type { RunnerClient } from '../runner/RunnerClient';
  * each with the end of its log.
  */
 export async function readContainerSteps(
-  client: RunnerClient,
+  client: Pick<RunnerClient, 'pods' | 'log'>,
   job: { namespace: string; name: string },
   options: EngineOptions & { known: readonly RunStep[] },
 ): Promise<RunStep[]> {
-  const pods = await client
-    .pods(job.namespace, `batch.kubernetes.io/job-name=${job.name}`, options)
-    .catch(() => []);
-  const pod = pods.sort((a, b) => createdAt(b) - createdAt(a))[0];
+  const pods = await client.pods(
+    job.namespace,
+    `batch.kubernetes.io/job-name=${job.name}`,
+    options,
+  );
+  const [pod] = pods.sort((a, b) => createdAt(b) - createdAt(a));
   if (!pod) {
     // Pods of a Job that is gone are gone too, and what they said is kept.
     return [...options.known];
@@ -78,8 +81,12 @@ function toStep({ name, status }: Container, pod: V1Pod): RunStep {
       startedAt: iso(terminated.startedAt),
       finishedAt: iso(terminated.finishedAt),
       message: failed
-        ? terminated.message ??
-          `${terminated.reason ?? 'Error'}, exit code ${terminated.exitCode}`
+        ? boundText(
+            terminated.message ||
+              `${terminated.reason ?? 'Error'}, exit code ${
+                terminated.exitCode
+              }`,
+          )
         : null,
     };
   }

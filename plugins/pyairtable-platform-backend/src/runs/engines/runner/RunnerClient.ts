@@ -1,28 +1,20 @@
-import {
-  ConflictError,
-  InputError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
-import {
-  CoreV1Api,
-  createConfiguration,
-  CustomObjectsApi,
-  KubeConfig,
-  ServerConfiguration,
-  V1Pod,
-} from '@kubernetes/client-node';
+import type { V1Pod } from '@kubernetes/client-node';
 import type { JsonObject } from '@backstage/types';
-import type { PlatformEnvironment } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
+import { endOf } from './endOf';
+import { refusalError } from './refusalError';
 import {
-  PolicyTuning,
-  UpstreamAttemptListener,
-  UpstreamPolicy,
-} from '../../../clients/UpstreamPolicy';
-import { UpstreamFailure } from '../../../clients/UpstreamFailure';
-import type { RunnerCredential } from '../../runsConfig';
-import { classifyRunnerError, Refusal } from './classifyRunnerError';
-import { createKubeConfig } from './createKubeConfig';
+  RunnerAnswer,
+  RunnerConnection,
+  RunnerOptions,
+} from './RunnerConnection';
+import {
+  anythingSchema,
+  listSchema,
+  logSchema,
+  objectNamed,
+  objectSchema,
+  podListSchema,
+} from './schema';
 
 /** A kind of object that runs deal with. */
 export interface RunnerKind {
@@ -38,124 +30,74 @@ export interface ObjectAddress extends RunnerKind {
   name: string;
 }
 
-export interface RunnerOptions {
-  environment: PlatformEnvironment;
-  signal: AbortSignal;
-}
-
-type Middleware = NonNullable<
-  NonNullable<Parameters<typeof createConfiguration>[0]>['promiseMiddleware']
->[number];
-
 /**
- * Speaks to clusters with the runner's credential, which only runs use. Reads
- * are tried again; a write is tried once, because whoever asked has to find out
- * first what became of it.
+ * What is kept of a log, and what is asked for: the server counts bytes from
+ * the beginning of the last lines, and the end is what tells.
  */
+const log = { lines: 60, length: 8192, limitBytes: 65_536 };
+
+/** Reads and writes the objects of runs. */
 export class RunnerClient {
-  readonly #configs = new Map<string, KubeConfig>();
-
-  static create(options: {
-    runners: ReadonlyMap<string, RunnerCredential>;
-    tuning?: Partial<PolicyTuning>;
-    onAttempt?: UpstreamAttemptListener;
-  }): RunnerClient {
-    const policy = (tuning: Partial<PolicyTuning>) =>
-      UpstreamPolicy.create({
-        upstream: 'kubernetes',
-        tuning: { concurrency: 16, ...tuning, ...options.tuning },
-        onAttempt: options.onAttempt,
-      });
-    return new RunnerClient(
-      options.runners,
-      policy({}),
-      // Whatever the tuning says.
-      UpstreamPolicy.create({
-        upstream: 'kubernetes',
-        tuning: { concurrency: 16, ...options.tuning, maxAttempts: 1 },
-        onAttempt: options.onAttempt,
-      }),
-    );
+  static create(
+    options: Parameters<(typeof RunnerConnection)['create']>[0],
+  ): RunnerClient {
+    return new RunnerClient(RunnerConnection.create(options));
   }
 
-  private constructor(
-    private readonly runners: ReadonlyMap<string, RunnerCredential>,
-    private readonly reads: UpstreamPolicy,
-    private readonly writes: UpstreamPolicy,
-  ) {}
-
-  /** Whether runs can be started there. */
-  has(environment: string): boolean {
-    return this.runners.has(environment);
-  }
+  private constructor(private readonly connection: RunnerConnection) {}
 
   /**
    * @throws NotFoundError where no runner is configured
    */
-  configOf(environment: PlatformEnvironment): KubeConfig {
-    const known = this.#configs.get(environment.name);
-    if (known) {
-      return known;
-    }
-    const credential = this.runners.get(environment.name);
-    if (!credential) {
-      throw new NotFoundError(
-        `No runner is configured for ${environment.name}: 'pyairtablePlatform.environments[].runner' is missing`,
-      );
-    }
-    const config = createKubeConfig(credential);
-    this.#configs.set(environment.name, config);
-    return config;
-  }
+  configOf = (environment: RunnerOptions['environment']) =>
+    this.connection.configOf(environment);
 
   /**
    * @returns undefined where it does not exist
    * @throws NotAllowedError, UpstreamError
    */
   async get(
-    { group, version, namespace, plural, name }: ObjectAddress,
+    { kind: _, ...address }: ObjectAddress,
     options: RunnerOptions,
   ): Promise<JsonObject | undefined> {
-    const answer = await this.#call(this.reads, `reading ${plural}`, {
+    const { plural, name } = address;
+    const answer = await this.connection.read({
       ...options,
-      request: api =>
-        api.getNamespacedCustomObject({
-          group,
-          version,
-          namespace,
-          plural,
-          name,
-        }),
+      doing: `reading ${plural}`,
+      schema: objectNamed(name),
+      send: ({ objects }) => objects.getNamespacedCustomObject(address),
     });
-    if ('refusal' in answer) {
-      if (answer.refusal.code === 404) {
-        return undefined;
-      }
-      throw this.#errorOf(answer.refusal, `read ${plural}`, options);
-    }
-    return answer.value as JsonObject;
+    // A server without this kind of object says 404 too, and names none.
+    return 'refusal' in answer &&
+      answer.refusal.code === 404 &&
+      answer.refusal.name === name
+      ? undefined
+      : valueOf(answer, `read ${plural}`, options);
   }
 
+  /**
+   * @throws NotAllowedError, UpstreamError
+   */
   async list(
-    { group, version, plural }: RunnerKind,
-    options: RunnerOptions & { namespace: string; labelSelector: string },
+    { kind: _, ...kind }: RunnerKind,
+    {
+      namespace,
+      labelSelector,
+      ...options
+    }: RunnerOptions & { namespace: string; labelSelector: string },
   ): Promise<JsonObject[]> {
-    const { namespace, labelSelector } = options;
-    const answer = await this.#call(this.reads, `listing ${plural}`, {
+    const answer = await this.connection.read({
       ...options,
-      request: api =>
-        api.listNamespacedCustomObject({
-          group,
-          version,
+      doing: `listing ${kind.plural}`,
+      schema: listSchema,
+      send: ({ objects }) =>
+        objects.listNamespacedCustomObject({
+          ...kind,
           namespace,
-          plural,
           labelSelector,
         }),
     });
-    if ('refusal' in answer) {
-      throw this.#errorOf(answer.refusal, `list ${plural}`, options);
-    }
-    return ((answer.value as JsonObject).items ?? []) as JsonObject[];
+    return valueOf(answer, `list ${kind.plural}`, options).items ?? [];
   }
 
   /**
@@ -164,26 +106,22 @@ export class RunnerClient {
    * @throws UpstreamError where nobody knows what became of it
    */
   async create(
-    { group, version, namespace, plural }: Omit<ObjectAddress, 'name'>,
+    { kind: _, name, ...kind }: ObjectAddress,
     body: JsonObject,
     options: RunnerOptions,
   ): Promise<JsonObject> {
-    const answer = await this.#call(this.writes, `creating ${plural}`, {
+    const answer = await this.connection.write({
       ...options,
-      request: api =>
-        api.createNamespacedCustomObject({
-          group,
-          version,
-          namespace,
-          plural,
+      doing: `creating ${kind.plural}`,
+      schema: objectNamed(name),
+      send: ({ objects }) =>
+        objects.createNamespacedCustomObject({
+          ...kind,
           body,
           fieldValidation: 'Strict',
         }),
     });
-    if ('refusal' in answer) {
-      throw this.#errorOf(answer.refusal, `create ${plural}`, options);
-    }
-    return answer.value as JsonObject;
+    return valueOf(answer, `create ${kind.plural}`, options);
   }
 
   /**
@@ -193,44 +131,34 @@ export class RunnerClient {
    * UpstreamError
    */
   async patch(
-    { group, version, namespace, plural, name }: ObjectAddress,
+    { kind: _, ...address }: ObjectAddress,
     body: object,
     options: RunnerOptions,
-  ): Promise<JsonObject> {
-    const answer = await this.#call(this.writes, `changing ${plural}`, {
+  ): Promise<void> {
+    const answer = await this.connection.write({
       ...options,
+      doing: `changing ${address.plural}`,
+      schema: objectSchema,
       contentType: 'application/merge-patch+json',
-      request: api =>
-        api.patchNamespacedCustomObject({
-          group,
-          version,
-          namespace,
-          plural,
-          name,
-          body,
-        }),
+      send: ({ objects }) =>
+        objects.patchNamespacedCustomObject({ ...address, body }),
     });
-    if ('refusal' in answer) {
-      throw this.#errorOf(answer.refusal, `change ${plural}`, options);
-    }
-    return answer.value as JsonObject;
+    valueOf(answer, `change ${address.plural}`, options);
   }
 
   /** Deletes the very object, with what belongs to it; one that is gone is fine. */
   async delete(
-    { group, version, namespace, plural, name }: ObjectAddress,
+    { kind: _, ...address }: ObjectAddress,
     uid: string,
     options: RunnerOptions,
   ): Promise<void> {
-    const answer = await this.#call(this.writes, `deleting ${plural}`, {
+    const answer = await this.connection.write({
       ...options,
-      request: api =>
-        api.deleteNamespacedCustomObject({
-          group,
-          version,
-          namespace,
-          plural,
-          name,
+      doing: `deleting ${address.plural}`,
+      schema: anythingSchema,
+      send: ({ objects }) =>
+        objects.deleteNamespacedCustomObject({
+          ...address,
           body: {
             apiVersion: 'v1',
             kind: 'DeleteOptions',
@@ -240,121 +168,63 @@ export class RunnerClient {
         }),
     });
     // Not there any more, or another one of that name.
-    if ('refusal' in answer && ![404, 409].includes(answer.refusal.code)) {
-      throw this.#errorOf(answer.refusal, `delete ${plural}`, options);
+    if (!('refusal' in answer && [404, 409].includes(answer.refusal.code))) {
+      valueOf(answer, `delete ${address.plural}`, options);
     }
   }
 
-  /** The pods with these labels; none where they cannot be listed. */
+  /**
+   * The pods with these labels; none where they cannot be had: what they said
+   * must not cost the run.
+   */
   async pods(
     namespace: string,
     labelSelector: string,
     options: RunnerOptions,
   ): Promise<V1Pod[]> {
-    const answer = await this.#call(this.reads, 'listing pods', {
-      ...options,
-      core: api => api.listNamespacedPod({ namespace, labelSelector }),
-    });
-    return 'refusal' in answer
-      ? []
-      : (answer.value as { items: V1Pod[] }).items;
+    const answer = await this.connection
+      .read({
+        ...options,
+        doing: 'listing pods',
+        schema: podListSchema,
+        send: ({ core }) =>
+          core.listNamespacedPod({ namespace, labelSelector }),
+      })
+      .catch(() => undefined);
+    return answer && 'value' in answer ? answer.value.items : [];
   }
 
-  /**
-   * The end of what a container wrote; undefined where there is nothing to be
-   * had: a log that is gone must not cost the run.
-   */
+  /** The end of what a container wrote; undefined where it cannot be had. */
   async log(
     pod: { namespace: string; name: string; container?: string },
     options: RunnerOptions,
   ): Promise<string | undefined> {
-    const answer = await this.#call(this.writes, 'reading a log', {
-      ...options,
-      core: api =>
-        api.readNamespacedPodLog({
-          ...pod,
-          tailLines: 60,
-          limitBytes: 8192,
-        }),
-    }).catch(() => undefined);
-    return answer && 'value' in answer && typeof answer.value === 'string'
-      ? answer.value
+    const answer = await this.connection
+      .write({
+        ...options,
+        doing: 'reading a log',
+        schema: logSchema,
+        send: ({ core }) =>
+          core.readNamespacedPodLog({
+            ...pod,
+            tailLines: log.lines,
+            limitBytes: log.limitBytes,
+          }),
+      })
+      .catch(() => undefined);
+    return answer && 'value' in answer
+      ? endOf(answer.value, log.length)
       : undefined;
-  }
-
-  async #call(
-    policy: UpstreamPolicy,
-    doing: string,
-    call: RunnerOptions & {
-      contentType?: string;
-      request?(api: CustomObjectsApi): Promise<unknown>;
-      core?(api: CoreV1Api): Promise<unknown>;
-    },
-  ): Promise<{ value: unknown } | { refusal: Refusal }> {
-    const { environment } = call;
-    const config = this.configOf(environment);
-    return policy.execute(
-      {
-        target: environment.cluster,
-        who: `Kubernetes cluster "${environment.cluster}" (${doing})`,
-        credential: `the runner's credential of ${environment.name} ('pyairtablePlatform.environments[].runner')`,
-        signal: call.signal,
-        classify: () => new UpstreamFailure('not-understood'),
-      },
-      async signal => {
-        const configuration = createConfiguration({
-          baseServer: new ServerConfiguration(
-            config.getCurrentCluster()!.server,
-            {},
-          ),
-          authMethods: { default: config },
-          promiseMiddleware: [prepareWith(signal, call.contentType)],
-        });
-        try {
-          const value = call.request
-            ? await call.request(new CustomObjectsApi(configuration))
-            : await call.core!(new CoreV1Api(configuration));
-          return { value };
-        } catch (error) {
-          if (signal.aborted) {
-            throw error;
-          }
-          return { refusal: classifyRunnerError(error) };
-        }
-      },
-    );
-  }
-
-  #errorOf(
-    { code, reason, message }: Refusal,
-    doing: string,
-    { environment }: RunnerOptions,
-  ): Error {
-    const text = `Cluster ${environment.cluster} did not ${doing}: ${message}`;
-    if (code === 404) {
-      return new NotFoundError(text);
-    }
-    if (code === 409) {
-      return new ConflictError(text);
-    }
-    if (code === 403) {
-      return new NotAllowedError(
-        `The runner's credential of ${environment.name} may not ${doing}: ${message}`,
-      );
-    }
-    return new InputError(`${text}${reason ? ` (${reason})` : ''}`);
   }
 }
 
-function prepareWith(signal: AbortSignal, contentType?: string): Middleware {
-  return {
-    async pre(request) {
-      request.setSignal(signal);
-      if (contentType) {
-        request.setHeaderParam('Content-Type', contentType);
-      }
-      return request;
-    },
-    post: async response => response,
-  };
+function valueOf<T>(
+  answer: RunnerAnswer<T>,
+  doing: string,
+  { environment }: RunnerOptions,
+): T {
+  if ('refusal' in answer) {
+    throw refusalError(answer.refusal, doing, environment);
+  }
+  return answer.value;
 }

@@ -1,13 +1,24 @@
-import { Watch } from '@kubernetes/client-node';
+import { KubeConfig, Watch } from '@kubernetes/client-node';
 import type { EngineOptions } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import { platformLabels } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { RunnerClient, RunnerKind } from './RunnerClient';
 
-/** Pause after a watch that ended well, and after one that did not. */
-const pauses = { afterEnd: 500, afterError: 10_000 };
+/** Milliseconds before the next watch. */
+const pauses = {
+  /** After one that ended as it should, or was told that it is too old. */
+  afterEnd: 500,
+  /** After one that failed, or that ended at once. */
+  afterError: 10_000,
+};
 
 /** A watch ends by itself after this, and a new one begins. */
 const watchSeconds = 300;
+
+/** A server that does not end it by then has gone without a word. */
+const longestMs = (watchSeconds + 30) * 1000;
+
+/** One that ends sooner says that something is wrong. */
+const shortestMs = 1000;
 
 /**
  * Calls back with the run of every object that changes, until the signal is
@@ -16,7 +27,7 @@ const watchSeconds = 300;
  * runs are looked at every few seconds.
  */
 export async function watchRuns(
-  client: RunnerClient,
+  client: Pick<RunnerClient, 'configOf'>,
   { group, version, plural }: RunnerKind,
   options: EngineOptions & {
     namespace: string;
@@ -25,40 +36,64 @@ export async function watchRuns(
 ): Promise<void> {
   const { environment, namespace, signal, onChange } = options;
   const config = client.configOf(environment);
+  const path = `/apis/${group}/${version}/namespaces/${namespace}/${plural}`;
   while (!signal.aborted) {
-    const ended = await new Promise<'end' | 'error'>(resolve => {
-      new Watch(config)
-        .watch(
-          `/apis/${group}/${version}/namespaces/${namespace}/${plural}`,
-          {
-            labelSelector: platformLabels.run,
-            timeoutSeconds: watchSeconds,
-          },
-          (phase, object) => {
-            const runId = object?.metadata?.labels?.[platformLabels.run];
-            if (phase !== 'ERROR' && typeof runId === 'string') {
-              onChange(runId);
-            }
-          },
-          error => resolve(error ? 'error' : 'end'),
-        )
-        .then(
-          controller => {
-            const abort = () => {
-              controller.abort();
-              resolve('end');
-            };
-            if (signal.aborted) {
-              abort();
-            } else {
-              signal.addEventListener('abort', abort, { once: true });
-            }
-          },
-          () => resolve('error'),
-        );
-    });
-    await pause(ended === 'end' ? pauses.afterEnd : pauses.afterError, signal);
+    const since = Date.now();
+    const ended = await watchOnce(config, path, { signal, onChange });
+    const isFine =
+      ended === 'gone' || (ended === 'end' && Date.now() - since >= shortestMs);
+    await pause(isFine ? pauses.afterEnd : pauses.afterError, signal);
   }
+}
+
+async function watchOnce(
+  config: KubeConfig,
+  path: string,
+  options: { signal: AbortSignal; onChange(runId: string): void },
+): Promise<'end' | 'gone' | 'error'> {
+  const stop = AbortSignal.any([
+    options.signal,
+    AbortSignal.timeout(longestMs),
+  ]);
+  let ended: 'end' | 'gone' | 'error' = 'end';
+  await new Promise<void>(resolve => {
+    // Also where the server has not even begun to answer.
+    stop.addEventListener('abort', () => resolve(), { once: true });
+    new Watch(config)
+      .watch(
+        path,
+        { labelSelector: platformLabels.run, timeoutSeconds: watchSeconds },
+        (phase, object) => {
+          if (phase === 'ERROR') {
+            ended = object?.code === 410 ? 'gone' : 'error';
+            return;
+          }
+          const runId = object?.metadata?.labels?.[platformLabels.run];
+          if (typeof runId === 'string') {
+            options.onChange(runId);
+          }
+        },
+        error => {
+          ended = error ? 'error' : ended;
+          resolve();
+        },
+      )
+      .then(
+        controller => {
+          const abort = () => controller.abort();
+          if (stop.aborted) {
+            abort();
+          } else {
+            stop.addEventListener('abort', abort, { once: true });
+          }
+        },
+        () => {
+          ended = 'error';
+          resolve();
+        },
+      );
+  });
+  return ended;
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

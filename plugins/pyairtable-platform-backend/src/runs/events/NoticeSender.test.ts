@@ -1,0 +1,289 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import type { Reason } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { openDatabase } from '../../store/database';
+import { DatabaseCatalogStore } from '../../store/DatabaseCatalogStore';
+import { DatabaseCollectionStore } from '../../store/DatabaseCollectionStore';
+import { DatabaseSnapshotStore } from '../../store/DatabaseSnapshotStore';
+import { DatabaseNoticeStore } from './DatabaseNoticeStore';
+import { NoticeSender } from './NoticeSender';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_15', 'SQLITE_3'] });
+
+const shop = 'component:default/shop';
+const bank = 'component:default/bank';
+
+const entityOf = (name: string, owner?: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name, namespace: 'default' },
+  relations: owner ? [{ type: 'ownedBy', targetRef: owner }] : [],
+});
+
+const broken: Reason = {
+  code: 'rpo-broken',
+  level: 'critical',
+  message: 'Data could be restored as of 2 h ago; the RPO is 15 min.',
+};
+const overdue: Reason = {
+  code: 'drill-overdue',
+  level: 'warning',
+  message: 'Recovery was last drilled 40 days ago.',
+};
+const kept: Reason = { code: 'within-rpo', level: 'ok', message: 'Fine.' };
+const blind: Reason = {
+  code: 'no-restore-point',
+  level: 'unknown',
+  message: 'Nobody knows.',
+};
+
+describe.each(databases.eachSupportedId())('NoticeSender on %s', databaseId => {
+  async function start(
+    entities = [
+      entityOf('shop', 'group:default/team'),
+      entityOf('bank', 'user:default/jane'),
+    ],
+  ) {
+    const knex = await openDatabase({
+      getClient: () => databases.init(databaseId),
+    });
+    const catalogStore = DatabaseCatalogStore.create(knex);
+    await catalogStore.replaceEntities(entities);
+    const snapshotStore = DatabaseSnapshotStore.create(knex);
+    const logger = mockServices.logger.mock();
+    const send = jest.fn(async (_: any) => {});
+    const create = () =>
+      new NoticeSender({
+        store: DatabaseNoticeStore.create(knex),
+        snapshotStore,
+        catalogStore,
+        notifications: { send } as any,
+        environments: ['production', 'staging'],
+        clock: () => new Date('2026-11-23T12:00:00Z'),
+        logger,
+      });
+    let second = 0;
+    return {
+      create,
+      sender: create(),
+      send,
+      logger,
+      /** What each service is judged with from now on. */
+      async judge(
+        reasons: Record<string, Reason[]>,
+        environment = 'production',
+      ) {
+        second += 1;
+        const observedAt = new Date(second * 1000).toISOString();
+        const key = { area: 'recovery', environment };
+        await DatabaseCollectionStore.create(knex).saveCollection(key, {
+          observedAt,
+          payload: {},
+        });
+        await snapshotStore.replaceSnapshots(
+          key,
+          observedAt,
+          Object.entries(reasons).map(([entityRef, of]) => ({
+            entityRef,
+            detail: null,
+            status: {
+              status: of[0].level,
+              value: null,
+              target: null,
+              unit: 'seconds',
+              reasons: of,
+              observedAt,
+              source: 'test',
+            },
+          })),
+        );
+      },
+      /** Who was told what since the last time. */
+      told() {
+        const calls = send.mock.calls.map(([{ recipients, payload }]) => [
+          recipients.entityRef,
+          payload.title,
+        ]);
+        send.mockClear();
+        return calls;
+      },
+    };
+  }
+
+  const brokenOfShop = [
+    'group:default/team',
+    'The RPO of shop is broken in production',
+  ];
+
+  it('tells the owner what is broken, where to look, and how bad it is', async () => {
+    const { sender, send, judge } = await start();
+    await judge({ [shop]: [broken], [bank]: [overdue, kept] });
+    await sender.send();
+    expect(send.mock.calls.map(([notification]) => notification)).toEqual([
+      {
+        recipients: { type: 'entity', entityRef: 'user:default/jane' },
+        payload: {
+          title: 'A recovery drill of bank is overdue in production',
+          description: overdue.message,
+          link: '/catalog/default/component/bank/recovery?environment=production',
+          severity: 'high',
+          topic: 'pyairtable-platform-recovery',
+          scope: `drill-overdue|${bank}|production`,
+        },
+      },
+      {
+        recipients: { type: 'entity', entityRef: 'group:default/team' },
+        payload: {
+          title: 'The RPO of shop is broken in production',
+          description: broken.message,
+          link: '/catalog/default/component/shop/recovery?environment=production',
+          severity: 'critical',
+          topic: 'pyairtable-platform-recovery',
+          scope: `rpo-broken|${shop}|production`,
+        },
+      },
+    ]);
+  });
+
+  it('tells it once, whatever is collected and whoever sends', async () => {
+    const { create, sender, judge, told } = await start();
+    await judge({ [shop]: [broken] });
+    await sender.send();
+    await sender.send();
+    await judge({ [shop]: [{ ...broken, message: 'As of 3 h ago.' }] });
+    await sender.send();
+    // As after a restart, or on another backend.
+    await create().send();
+    expect(told()).toEqual([brokenOfShop]);
+  });
+
+  it('tells it again where it was kept and broke anew', async () => {
+    const { sender, judge, told } = await start();
+    for (const expected of [[brokenOfShop], [brokenOfShop]]) {
+      await judge({ [shop]: [broken] });
+      await sender.send();
+      expect(told()).toEqual(expected);
+      await judge({ [shop]: [kept] });
+      await sender.send();
+      expect(told()).toEqual([]);
+    }
+  });
+
+  it.each<[string, Reason[]]>([
+    ['it could not be seen', [blind]],
+    ['it could not be seen beside something worse', [overdue, blind]],
+  ])('does not tell it again where %s in between', async (_, between) => {
+    const { sender, judge, told } = await start();
+    await judge({ [shop]: [broken] });
+    await sender.send();
+    await judge({ [shop]: between });
+    await sender.send();
+    told();
+    await judge({ [shop]: [broken] });
+    await sender.send();
+    expect(told()).toEqual([]);
+  });
+
+  it('tells of each promise and each environment by itself', async () => {
+    const { sender, judge, told } = await start();
+    await judge({ [shop]: [broken] });
+    await sender.send();
+    told();
+    await judge({ [shop]: [broken, overdue] });
+    await judge({ [shop]: [broken] }, 'staging');
+    await sender.send();
+    expect(told().map(([, title]) => title)).toEqual([
+      'A recovery drill of shop is overdue in production',
+      'The RPO of shop is broken in staging',
+    ]);
+  });
+
+  it('forgets a service that is gone', async () => {
+    const { sender, judge, told } = await start();
+    await judge({ [shop]: [broken] });
+    await sender.send();
+    await judge({});
+    await sender.send();
+    await judge({ [shop]: [broken] });
+    await sender.send();
+    expect(told()).toEqual([brokenOfShop, brokenOfShop]);
+  });
+
+  it.each<[string, Entity[]]>([
+    ['nobody owns it', [entityOf('shop')]],
+    ['the catalog does not have it', []],
+  ])('tells nobody where %s', async (_, entities) => {
+    const { sender, judge, told, logger } = await start(entities);
+    await judge({ [shop]: [broken] });
+    await sender.send();
+    await sender.send();
+    expect(told()).toEqual([]);
+    expect(logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('costs nothing where notifications are not installed, and says so once', async () => {
+    const { sender, send, judge, logger } = await start();
+    send.mockRejectedValue(
+      new Error('Failed to send notifications: Error: status 404'),
+    );
+    await judge({ [shop]: [broken], [bank]: [broken] });
+    await sender.send();
+    await sender.send();
+    await sender.send();
+    expect(logger.warn.mock.calls).toEqual([
+      [
+        `The owner of ${bank} could not be told: Error: Failed to send notifications: Error: status 404`,
+      ],
+    ]);
+  });
+
+  it('tells it as soon as it can, once', async () => {
+    const { sender, send, judge, told, logger } = await start();
+    send.mockRejectedValueOnce(new Error('not now'));
+    await judge({ [shop]: [broken] });
+    await sender.send();
+    told();
+    await sender.send();
+    await sender.send();
+    expect(told()).toEqual([brokenOfShop]);
+    // It is news again when it fails again.
+    await judge({ [shop]: [broken, overdue] });
+    send.mockRejectedValueOnce(new Error('not now'));
+    await sender.send();
+    expect(logger.warn).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not go on where nobody can be told, and forgets nobody', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `service-${index}`);
+    const { sender, send, judge, told } = await start(
+      names.map(name => entityOf(name, 'group:default/team')),
+    );
+    await judge(
+      Object.fromEntries(
+        names.map(name => [`component:default/${name}`, [broken]]),
+      ),
+    );
+    send.mockRejectedValue(new Error('not now'));
+    await sender.send();
+    expect(told()).toHaveLength(5);
+    send.mockResolvedValue(undefined);
+    await sender.send();
+    expect(told()).toHaveLength(20);
+    await sender.send();
+    expect(told()).toEqual([]);
+  });
+
+  it('tells the others where one cannot be told', async () => {
+    const { sender, send, judge, told } = await start();
+    send.mockImplementation(async ({ recipients }) => {
+      if (recipients.entityRef === 'user:default/jane') {
+        throw new Error('nobody knows her');
+      }
+    });
+    await judge({ [shop]: [broken], [bank]: [broken] });
+    await sender.send();
+    expect(told()).toContainEqual(brokenOfShop);
+  });
+});
