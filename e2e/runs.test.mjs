@@ -181,7 +181,7 @@ test('who does not own a service cannot start its drills', async t => {
 });
 
 test('the Platform page tells of drills, regions and runs', async t => {
-  const { page, screenshot } = await openSession(t);
+  const { page } = await openSession(t);
   await page.goto('/platform');
   const tab = name => page.getByRole('tab', { name, exact: true });
 
@@ -200,7 +200,6 @@ test('the Platform page tells of drills, regions and runs', async t => {
   await dr
     .getByText(/Secret does not exist: production-dr\/workflow-engine/)
     .waitFor();
-  await screenshot('regions-light');
 
   await tab('Runs').click();
   await page

@@ -41,6 +41,7 @@ export interface BuiltInRunsOptions {
   snapshotStore: SnapshotStore;
   kubernetes: KubernetesReader;
   readReadiness: ReadReadiness;
+  readStatus: ReadStatus;
   requestCollection: RequestCollection;
   clock: Clock;
   tuning?: Partial<PolicyTuning>;
@@ -57,9 +58,7 @@ export function addBuiltInRuns(
   registry: RunRegistry,
   options: BuiltInRunsOptions,
 ): void {
-  const { config, snapshotStore, collectionStore, clock } = options;
-  const readStatus: ReadStatus = (area, environment, entityRef) =>
-    snapshotStore.getSnapshot({ area, environment }, entityRef);
+  const { config, snapshotStore, collectionStore, readStatus, clock } = options;
   const client = RunnerClient.create({
     runners: config.runners,
     tuning: options.tuning,

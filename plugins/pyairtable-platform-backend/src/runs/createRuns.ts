@@ -25,6 +25,7 @@ import { NoticeSender } from './events/NoticeSender';
 import { RefreshOnEnd } from './events/RefreshOnEnd';
 import { RunEvents } from './events/RunEvents';
 import { findObstacles } from './preflight/findObstacles';
+import type { ReadStatus } from './preflight/ReadStatus';
 import type { ReadReadiness } from './preflight/regionReadiness';
 import { RunPreflight } from './preflight/RunPreflight';
 import { RunReconciler } from './reconciler/RunReconciler';
@@ -81,7 +82,9 @@ export function createRuns(options: RunsOptions): Runs {
   const { registry, store } = options;
   const { catalogStore } = options.access;
   const requestCollection = createRequestCollection(options);
-  addBuiltInRuns(registry, { ...options, requestCollection });
+  const readStatus: ReadStatus = (area, environment, entityRef) =>
+    snapshotStore.getSnapshot({ area, environment }, entityRef);
+  addBuiltInRuns(registry, { ...options, readStatus, requestCollection });
   const preflight = new RunPreflight(registry, clock);
   const events = new RunEvents({ ...options, catalogStore, registry });
   const reconciler = new RunReconciler({
@@ -106,6 +109,7 @@ export function createRuns(options: RunsOptions): Runs {
       registry,
       preflight,
       store,
+      readStatus,
       onChange: run => {
         events.publish(run);
         reconciler.reconcile(run.id).catch(() => {});

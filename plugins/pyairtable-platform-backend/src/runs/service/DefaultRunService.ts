@@ -20,6 +20,7 @@ import type { CatalogStore } from '../../store/CatalogStore';
 import { verifyChain } from '../evidence/verifyChain';
 import { lockKeyOf } from '../lockKeyOf';
 import { worstOf } from '../preflight/checks';
+import type { ReadStatus } from '../preflight/ReadStatus';
 import type { PreflightResult, RunPreflight } from '../preflight/RunPreflight';
 import type { RunRegistry } from '../RunRegistry';
 import type { RunsConfig } from '../runsConfig';
@@ -50,6 +51,7 @@ export class DefaultRunService implements RunService<RunAccess> {
       store: RunStore;
       catalogStore: CatalogStore;
       environments: PlatformEnvironment[];
+      readStatus: ReadStatus;
       config: RunsConfig;
       clock: Clock;
       /** Told of every run that somebody changed. */

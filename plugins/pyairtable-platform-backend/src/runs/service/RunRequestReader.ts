@@ -9,8 +9,10 @@ import { listServices } from '../../engine/listServices';
 import type { CatalogStore } from '../../store/CatalogStore';
 import { sha256 } from '../evidence/hashRecord';
 import { parseRunParameters } from '../kinds/parseRunParameters';
+import type { ReadStatus } from '../preflight/ReadStatus';
 import type { RunRegistry } from '../RunRegistry';
 import type { RunAccess } from './RunAccess';
+import { withJudgedRpo } from './withJudgedRpo';
 
 /** What somebody asks for, checked. */
 export interface ReadRunRequest {
@@ -31,6 +33,7 @@ export class RunRequestReader {
       registry: RunRegistry;
       catalogStore: CatalogStore;
       environments: PlatformEnvironment[];
+      readStatus: ReadStatus;
     },
   ) {}
 
@@ -84,7 +87,7 @@ export class RunRequestReader {
     environment: string,
     access: RunAccess,
   ): Promise<RunTarget> {
-    const { catalogStore, environments } = this.options;
+    const { catalogStore, environments, readStatus } = this.options;
     const names = environments.map(({ name }) => name);
     const found = environments.find(({ name }) => name === environment);
     if (!found) {
@@ -104,6 +107,12 @@ export class RunRequestReader {
         `There is no service ${entityRef} in ${environment}`,
       );
     }
-    return { service, environment: found };
+    return {
+      service: withJudgedRpo(
+        service,
+        await readStatus('recovery', environment, entityRef),
+      ),
+      environment: found,
+    };
   }
 }
