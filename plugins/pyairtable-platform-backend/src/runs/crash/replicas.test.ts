@@ -14,6 +14,19 @@ const bodyOf = (service: string, kind: string) => ({
   environment: 'staging',
 });
 
+/** Sends a request, and gives the id of the run or the refusal. */
+async function post(
+  backend: ChildBackend,
+  body: object,
+  key?: string,
+): Promise<string> {
+  try {
+    return (await backend.call('POST', '/runs', { body, key })).id;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 /** Runs that the first backend stands still with until it is killed. */
 const held = services.slice(0, 6);
 const holds = held.map(
@@ -45,15 +58,6 @@ describeOnPostgres(open => {
   afterAll(() => world?.close());
 
   const both = () => [first, second];
-
-  /** Sends a request, and gives the id of the run or the refusal. */
-  const post = async (backend: ChildBackend, body: object, key?: string) => {
-    try {
-      return (await backend.call('POST', '/runs', { body, key })).id as string;
-    } catch (error) {
-      return (error as Error).message;
-    }
-  };
 
   const isId = (answer: string) => /^[0-9a-f-]{36}$/.test(answer);
 

@@ -10,6 +10,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import type { JsonObject } from '@backstage/types';
 import { runsExtensionPoint } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import type { Knex } from 'knex';
 import type { BackendOptions, FromBackend } from './messages';
@@ -33,7 +34,9 @@ export function backendFeatures(
   },
 ): BackendFeature[] {
   const allow = async (requests: unknown[]) =>
-    requests.map(() => ({ result: AuthorizeResult.ALLOW as const }));
+    requests.map((): { result: AuthorizeResult.ALLOW } => ({
+      result: AuthorizeResult.ALLOW,
+    }));
   return [
     mockServices.rootConfig.factory({ data: config }),
     catalogServiceMock.factory({ entities }),
@@ -79,11 +82,12 @@ export function backendFeatures(
       deps: {},
       factory: () => ({
         async publish({ message }) {
-          const { runId, revision } = message as {
-            runId: string;
-            revision: number;
-          };
-          tell({ type: 'signal', runId, revision });
+          const { runId, revision } = message as JsonObject;
+          tell({
+            type: 'signal',
+            runId: String(runId),
+            revision: Number(revision),
+          });
         },
       }),
     }),

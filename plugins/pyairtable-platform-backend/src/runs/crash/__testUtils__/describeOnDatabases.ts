@@ -7,7 +7,9 @@ const variable = 'BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING';
 export function describeOnDatabases(
   tests: (open: () => Promise<CrashDatabase>) => void,
 ): void {
-  describe('on SQLite', () => tests(openSqlite));
+  describe('on SQLite', () => {
+    tests(openSqlite);
+  });
   describeOnPostgres(tests);
 }
 
