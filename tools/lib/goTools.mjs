@@ -126,7 +126,9 @@ export const customResourceDefinitions = [
   {
     module: 'github.com/vmware-tanzu/velero',
     in: 'crds',
-    files: ['config/crd/v1/bases/velero.io_schedules.yaml'],
+    files: ['backups', 'schedules'].map(
+      name => `config/crd/v1/bases/velero.io_${name}.yaml`,
+    ),
   },
   {
     module: 'github.com/aquasecurity/trivy-operator',

@@ -51,6 +51,8 @@ describe('readPlatformConfig', () => {
           monthlyBudgetUsd: 4200,
           backupBucket: undefined,
           drillIntervalSeconds: 31 * 86400,
+          standbyFor: undefined,
+          hasRunner: false,
         },
       ],
       prometheus: [
@@ -115,6 +117,11 @@ describe('readPlatformConfig', () => {
       `${first}.drillInterval`,
       'soon',
       "'pyairtablePlatform.environments[0].drillInterval': not a duration",
+    ],
+    [
+      `${first}.standbyFor`,
+      'production',
+      "'pyairtablePlatform.environments[0].standbyFor': 'production' is not another configured environment",
     ],
     [
       'pyairtablePlatform.prometheus.0.url',

@@ -8,14 +8,15 @@ import {
 import { rmSync } from 'node:fs';
 import { generateRepository } from '../__testUtils__/generateRepository';
 import { ClusterAdmin } from './__testUtils__/ClusterAdmin';
+import {
+  createPortalAccount,
+  PortalAccount,
+} from './__testUtils__/createPortalAccount';
 import { describeReal } from './__testUtils__/describeReal';
 import { production } from './__testUtils__/environment';
 import { fillCluster } from './__testUtils__/fillCluster';
 import { judgeKubernetesArea } from './__testUtils__/judgeKubernetesArea';
-import {
-  createReader,
-  objectTypesOfTheTab,
-} from './__testUtils__/readerAccess';
+import { objectTypesOfTheTab } from './__testUtils__/readerAccess';
 import {
   KubernetesPortal,
   startKubernetesPortal,
@@ -37,7 +38,7 @@ describeReal(
     let repositories: string;
     let sandbox: Sandbox;
     let admin: ClusterAdmin;
-    let reader: Awaited<ReturnType<typeof createReader>>;
+    let reader: PortalAccount;
     let empty: () => Promise<void>;
     let portal: KubernetesPortal;
 
@@ -52,7 +53,11 @@ describeReal(
         },
       );
       sandbox = await startSandbox({ port: 0, now: () => now, repositories });
-      reader = await createReader(admin);
+      reader = await createPortalAccount(admin, {
+        manifest: 'read-only.yaml',
+        name: 'generated-service-reads',
+        namespaces: [],
+      });
       empty = await fillCluster(
         admin,
         kubernetesObjects(sandbox.model, production.name, now).filter(
@@ -114,7 +119,10 @@ describeReal(
     it('knows of no drill, and that its database can be restored', async () => {
       const { status } = await judge('recovery');
       expect(status.reasons.map(({ code }) => code)).toEqual([
+        // The environment's own repository brings the Schedule of Velero.
+        'state-not-covered',
         'no-drill-on-record',
+        'rto-unmeasured',
         'within-rpo',
         // It is there, and has had no night to run in.
         'backup-job-new',

@@ -15,7 +15,13 @@ import {
   objectTypesOfTheTab,
   rulesOf,
 } from './__testUtils__/readerAccess';
-import { drillOf, runDrill } from './__testUtils__/runDrill';
+import {
+  drillNamespace,
+  drillOf,
+  drillResults,
+  runDrill,
+} from './__testUtils__/runDrill';
+import { SimulatedExecutor } from './__testUtils__/SimulatedExecutor';
 import {
   KubernetesPortal,
   startKubernetesPortal,
@@ -212,12 +218,21 @@ describeReal(
           const before = drillOf(await judgeNow(), 'workspace-service');
           expect(before.codes).toContain('drill-overdue');
 
-          await expect(
-            Promise.all([
-              runDrill(admin, { service: 'workspace-service' }),
-              runDrill(admin, { service: 'api-gateway', fails: true }),
-            ]),
-          ).resolves.toEqual(['Succeeded', 'Failed']);
+          const executor = SimulatedExecutor.start(
+            admin,
+            [drillNamespace],
+            drillResults,
+          );
+          try {
+            await expect(
+              Promise.all([
+                runDrill(admin, { service: 'workspace-service' }),
+                runDrill(admin, { service: 'api-gateway', fails: true }),
+              ]),
+            ).resolves.toEqual(['Succeeded', 'Failed']);
+          } finally {
+            await executor.stop();
+          }
 
           const statuses = await judgeNow();
           const succeeded = drillOf(statuses, 'workspace-service');
@@ -226,6 +241,9 @@ describeReal(
             name: 'workspace-service-drill-by-argo',
             phase: 'Succeeded',
             durationSeconds: expect.any(Number),
+            rpoSeconds: 14_400,
+            rtoSeconds: 120,
+            checksum: 'c0ffee',
           });
           const failed = drillOf(statuses, 'api-gateway');
           expect(failed.codes).toContain('drill-failed');

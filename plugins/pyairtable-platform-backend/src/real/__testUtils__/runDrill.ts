@@ -5,9 +5,26 @@ import {
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { Snapshot } from '../../store/SnapshotStore';
 import type { ClusterAdmin } from './ClusterAdmin';
+import type { StepResults } from './SimulatedExecutor';
 
-const namespace = 'pyairtable';
-const workflows = `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/workflows`;
+/** Where the drills of the sandbox's services are. */
+export const drillNamespace = 'pyairtable';
+
+const workflows = `/apis/argoproj.io/v1alpha1/namespaces/${drillNamespace}/workflows`;
+
+/** What the steps of a drill would report. */
+export const drillResults: StepResults = {
+  validate: {
+    key: 'backups/2026-11-23/service/020000Z.dump',
+    checksum: 'c0ffee',
+    'taken-at': '2026-11-23T02:00:00Z',
+  },
+  restore: {
+    'rpo-seconds': '14400',
+    'rto-seconds': '120',
+    checksum: 'c0ffee',
+  },
+};
 
 /**
  * Has Argo Workflows run a drill to its end.
@@ -24,7 +41,7 @@ export async function runDrill(
     kind: 'Workflow',
     metadata: {
       name,
-      namespace,
+      namespace: drillNamespace,
       labels: {
         [platformLabels.kubernetesId]: service,
         [platformLabels.drill]: 'restore',

@@ -25,7 +25,9 @@ export interface PortalFragment {
       {
         name: string;
         region: string;
+        standbyFor?: string;
         cluster: string;
+        runner: { url: string; serviceAccountToken: string; caData: string };
         prometheus: string;
         awsAccountId: string;
         monthlyBudgetUsd: number;
@@ -36,9 +38,12 @@ export interface PortalFragment {
   };
 }
 
+/** What the variables of an environment begin with. */
+type VariableKind = 'KUBERNETES' | 'PROMETHEUS' | 'RUNNER';
+
 /** What a variable of an environment is called: `KUBERNETES_DEV_URL`. */
 export function portalVariable(
-  kind: 'KUBERNETES' | 'PROMETHEUS',
+  kind: VariableKind,
   environment: string,
   suffix: string,
 ): string {
@@ -53,7 +58,7 @@ export function portalVariable(
  */
 export function buildPortalFragment(plan: InfrastructurePlan): PortalFragment {
   const { name, spec, platform } = plan;
-  const variable = (kind: 'KUBERNETES' | 'PROMETHEUS', suffix: string) =>
+  const variable = (kind: VariableKind, suffix: string) =>
     `\${${portalVariable(kind, name, suffix)}}`;
   return {
     kubernetes: {
@@ -96,7 +101,13 @@ export function buildPortalFragment(plan: InfrastructurePlan): PortalFragment {
         {
           name,
           region: spec.region,
+          ...(plan.standby && { standbyFor: plan.standby.primary.name }),
           cluster: name,
+          runner: {
+            url: variable('KUBERNETES', 'URL'),
+            serviceAccountToken: variable('RUNNER', 'TOKEN'),
+            caData: variable('KUBERNETES', 'CA_DATA'),
+          },
           prometheus: name,
           awsAccountId: spec.accountId,
           monthlyBudgetUsd: spec.budgetUSD,

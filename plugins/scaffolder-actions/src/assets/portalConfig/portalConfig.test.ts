@@ -61,18 +61,30 @@ describe('portalConfigAsset', () => {
       [`KUBERNETES_${upper}_URL`]: 'https://kubernetes.example',
       [`KUBERNETES_${upper}_TOKEN`]: 'kubernetes-token',
       [`KUBERNETES_${upper}_CA_DATA`]: 'Y2E=',
+      [`RUNNER_${upper}_TOKEN`]: 'runner-token',
       [`PROMETHEUS_${upper}_URL`]: 'https://prometheus.example/',
       [`PROMETHEUS_${upper}_TOKEN`]: 'prometheus-token',
     };
 
     it('is config that the portal reads', () => {
       const config = parse(substitute(textOf(plan, 'app-config'), values));
+      const { environments } = config.pyairtablePlatform;
+      const [{ standbyFor }] = environments;
+      expect(standbyFor).toBe(plan.standby?.primary.name);
+      // The portal knows the one that it stands by for already.
+      const primary = standbyFor && { ...environments[0], name: standbyFor };
+      if (primary) {
+        delete primary.standbyFor;
+        environments.push(primary);
+      }
       expect(
         readPlatformConfig(mockServices.rootConfig({ data: config })),
       ).toMatchObject({
         environments: [
           {
             name: plan.name,
+            standbyFor,
+            hasRunner: true,
             region: plan.spec.region,
             cluster: plan.name,
             prometheus: plan.name,
@@ -80,6 +92,7 @@ describe('portalConfigAsset', () => {
             monthlyBudgetUsd: plan.spec.budgetUSD,
             backupBucket: plan.backupBucket,
           },
+          ...(primary ? [{ name: standbyFor }] : []),
         ],
         prometheus: [
           {
@@ -106,7 +119,7 @@ describe('portalConfigAsset', () => {
         ),
       );
       const fragment = parse(textOf(plan, 'app-config'));
-      const named = (list: { name: string }[]) =>
+      const named = (list: { name: string; runner?: object }[]) =>
         list.find(({ name }) => name === plan.name);
       expect(fragment.kubernetes.clusterLocatorMethods[0].clusters).toEqual([
         named(own.kubernetes.clusterLocatorMethods[0].clusters),
@@ -116,7 +129,13 @@ describe('portalConfigAsset', () => {
       ]);
       const [environment] = fragment.pyairtablePlatform.environments;
       expect(Object.keys(environment)).toEqual(
-        Object.keys(named(own.pyairtablePlatform.environments)!),
+        Object.keys(named(own.pyairtablePlatform.environments)!).filter(
+          // Only a region is made for another environment.
+          key => key !== 'standbyFor' || plan.standby,
+        ),
+      );
+      expect(environment.runner).toEqual(
+        named(own.pyairtablePlatform.environments)!.runner,
       );
       for (const account of fragment.aws?.accounts ?? []) {
         expect(account.roleName).toBe(own.aws.accounts[0].roleName);

@@ -12,6 +12,7 @@ export function handOver(plan: InfrastructurePlan): string {
     ...['URL', 'TOKEN'].map(suffix =>
       portalVariable('PROMETHEUS', name, suffix),
     ),
+    portalVariable('RUNNER', name, 'TOKEN'),
   ];
   return steps(
     ...services(plan),
@@ -28,7 +29,7 @@ export function handOver(plan: InfrastructurePlan): string {
       .map(code)
       .join(
         ', ',
-      )}. Its account in the cluster reads and changes nothing; the portal's documentation has the manifest and how to read its token.`,
+      )}. It has two accounts in the cluster: one that reads and changes nothing, and a runner that starts drills and scans; the portal's documentation has both manifests and how to read their tokens.`,
     `Bring it into the catalog: register ${code(
       `https://github.com/${platform.organization}/${plan.fullName}/blob/main/catalog-info.yaml`,
     )} at <${platform.portalUrl.replace(/\/+$/, '')}/catalog-import>.`,
