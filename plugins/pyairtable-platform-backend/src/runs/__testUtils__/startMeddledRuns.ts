@@ -4,6 +4,7 @@ import {
   Run,
   StartRunRequest,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { quick } from '../../clients/__testUtils__/startUpstream';
 import { json, Meddle, MeddledAnswer, startMeddler } from './startMeddler';
 import { startRuns } from './startRuns';
 
@@ -71,6 +72,8 @@ export async function startMeddledRuns(
 ) {
   const meddler = await startMeddler();
   const runs = await startRuns({
+    // Some answers never come.
+    upstreamTuning: quick,
     ...options,
     services: 80,
     withoutRunner: ['dev'],

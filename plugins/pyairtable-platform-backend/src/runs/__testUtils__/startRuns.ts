@@ -73,7 +73,8 @@ export async function startRuns({
   const clock = options.clock ?? createClock();
   let decide: Decide = () => allow;
   const platform = await startPlatform({
-    upstreamTuning: quick,
+    // What is not read in time is unknown, which these tests are not about.
+    upstreamTuning: { ...quick, timeoutMs: 20_000 },
     ...options,
     clock,
     config: ({ pyairtablePlatform, ...sandbox }) => ({
