@@ -24,7 +24,6 @@ import {
   StatusArea,
   statusAreasExtensionPoint,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
-import { registerActions } from './actions/registerActions';
 import { createBuiltInAreas } from './areas';
 import { ProxyKubernetesReader } from './clients/kubernetes/ProxyKubernetesReader';
 import type { PolicyTuning } from './clients/UpstreamPolicy';
@@ -35,10 +34,8 @@ import { CatalogSync } from './engine/CatalogSync';
 import { CollectionEngine } from './engine/CollectionEngine';
 import { createEngineMetrics } from './engine/EngineMetrics';
 import { scheduleTasks } from './engine/scheduleTasks';
-import { createRecovery, createRecoveryRouter } from './recovery';
-import { createRouter } from './router';
+import { createRecovery } from './recovery';
 import { createRuns } from './runs/createRuns';
-import { createRunsRouter } from './runs/createRunsRouter';
 import { findActiveDrills } from './runs/findActiveDrills';
 import { builtInRunKinds } from './runs/kinds';
 import { RunRegistry } from './runs/RunRegistry';
@@ -46,6 +43,7 @@ import { readRunsConfig } from './runs/runsConfig';
 import { scheduleRuns } from './runs/scheduleRuns';
 import { DatabaseRunStore } from './runs/store/DatabaseRunStore';
 import type { StoredRun } from './runs/store/RunRow';
+import { serveApi } from './serveApi';
 import { AuthorizedStatusService } from './service/AuthorizedStatusService';
 import { ConditionCache } from './service/ConditionCache';
 import { DefaultStatusService } from './service/DefaultStatusService';
@@ -224,34 +222,10 @@ export function createPlatformPlugin({
             areas: areas.ids(),
             kinds: runs.registry.kinds().map(({ id }) => id),
           };
-          deps.httpRouter.use(
-            createRouter({
-              httpAuth: deps.httpAuth,
-              auditor: deps.auditor,
-              statusService,
-              known,
-            }),
-          );
-          deps.httpRouter.use(
-            createRecoveryRouter({
-              httpAuth: deps.httpAuth,
-              recoveryService: recovery.recoveryService,
-              known,
-            }),
-          );
-          deps.httpRouter.use(
-            createRunsRouter({
-              httpAuth: deps.httpAuth,
-              auditor: deps.auditor,
-              runService: runs.service,
-              known,
-            }),
-          );
-          registerActions({
-            actionsRegistry: deps.actionsRegistry,
-            auditor: deps.auditor,
-            auth,
+          serveApi({
+            ...deps,
             statusService,
+            recoveryService: recovery.recoveryService,
             runService: runs.service,
             known,
           });
