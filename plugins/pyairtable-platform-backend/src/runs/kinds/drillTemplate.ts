@@ -1,7 +1,4 @@
-import {
-  annotations,
-  formatDuration,
-} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { annotations } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type {
   PlatformService,
   RunTarget,
@@ -36,6 +33,3 @@ export function drillArguments({ service }: RunTarget): Record<string, string> {
 
 /** Longest that a drill may take: it fails by itself where it misses the RTO. */
 export const drillTimeoutSeconds = 3 * 3600;
-
-/** For descriptions. */
-export const drillTimeout = formatDuration(drillTimeoutSeconds);

@@ -80,7 +80,7 @@ export function isWaiting(run: StoredRun): boolean {
 }
 
 /** What somebody may do to a run now. */
-export function allowedTo(
+function allowedTo(
   run: StoredRun,
   kind: RunKind | undefined,
   access: RunAccess,
