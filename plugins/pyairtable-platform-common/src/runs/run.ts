@@ -107,6 +107,9 @@ export const runEvidenceSchema = z.object({
   /** What the service had promised when it ran; absent where nothing was. */
   rpoTargetSeconds: z.number().nullish(),
   rtoTargetSeconds: z.number().nullish(),
+  /** Whether the promise was kept; absent where either is not known. */
+  rpoKept: z.boolean().nullish(),
+  rtoKept: z.boolean().nullish(),
   /** SHA-256 of the backup. */
   checksum: z.string().nullable(),
   /** Everything that the engine gave as output. */

@@ -102,12 +102,18 @@ function toEvidence({
 }: RunRecord): RunEvidence {
   const facts = readRecord(record);
   const { outputs, preflight, templateHash } = facts;
+  const rpoSeconds = toSeconds(outputs[outputNames.rpo]);
+  const rtoSeconds = toSeconds(outputs[outputNames.rto]);
+  // As it was created: annotations may have changed since.
+  const rpoTargetSeconds = toSeconds(facts.arguments[targetNames.rpo]);
+  const rtoTargetSeconds = toSeconds(facts.arguments[targetNames.rto]);
   return {
-    rpoSeconds: toSeconds(outputs[outputNames.rpo]),
-    rtoSeconds: toSeconds(outputs[outputNames.rto]),
-    // As it was created: annotations may have changed since.
-    rpoTargetSeconds: toSeconds(facts.arguments[targetNames.rpo]),
-    rtoTargetSeconds: toSeconds(facts.arguments[targetNames.rto]),
+    rpoSeconds,
+    rtoSeconds,
+    rpoTargetSeconds,
+    rtoTargetSeconds,
+    rpoKept: isKept(rpoSeconds, rpoTargetSeconds),
+    rtoKept: isKept(rtoSeconds, rtoTargetSeconds),
     checksum: outputs[outputNames.checksum] ?? null,
     outputs,
     templateHash,
@@ -116,6 +122,11 @@ function toEvidence({
     hash,
     previousHash,
   };
+}
+
+/** Null where either is not known. */
+function isKept(seconds: number | null, target: number | null): boolean | null {
+  return seconds === null || target === null ? null : seconds <= target;
 }
 
 /** What is no number of seconds was not measured. */

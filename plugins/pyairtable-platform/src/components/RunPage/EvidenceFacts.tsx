@@ -21,8 +21,8 @@ export function EvidenceFacts(props: { kind: string; evidence: RunEvidence }) {
     name: string,
     seconds: number | null,
     target: number | null | undefined,
+    kept: boolean | null | undefined,
   ): Fact {
-    const isKnown = seconds !== null && typeof target === 'number';
     return {
       name,
       value:
@@ -34,12 +34,12 @@ export function EvidenceFacts(props: { kind: string; evidence: RunEvidence }) {
           {typeof target === 'number'
             ? t('run.evidence.asked', { target: format.seconds(target) })
             : t('run.evidence.noTarget')}{' '}
-          {isKnown &&
-            (seconds <= target ? (
-              <LevelBadge level="ok" word={t('run.evidence.kept')} />
-            ) : (
-              <LevelBadge level="critical" word={t('run.evidence.broken')} />
-            ))}
+          {kept === true && (
+            <LevelBadge level="ok" word={t('run.evidence.kept')} />
+          )}
+          {kept === false && (
+            <LevelBadge level="critical" word={t('run.evidence.broken')} />
+          )}
         </>
       ),
     };
@@ -56,11 +56,13 @@ export function EvidenceFacts(props: { kind: string; evidence: RunEvidence }) {
               t('run.evidence.rpo'),
               evidence.rpoSeconds,
               evidence.rpoTargetSeconds,
+              evidence.rpoKept,
             ),
             measured(
               t('run.evidence.rto'),
               evidence.rtoSeconds,
               evidence.rtoTargetSeconds,
+              evidence.rtoKept,
             ),
           ]}
         />

@@ -93,6 +93,8 @@ describe('RunPage', () => {
         evidence: anEvidence({
           rpoTargetSeconds: 900,
           rtoTargetSeconds: 3600,
+          rpoKept: true,
+          rtoKept: false,
         }),
       }),
     );
