@@ -27,8 +27,19 @@ describe('readServiceSettings', () => {
       costTag: 'api',
       tier: 'standard',
       targets: { ...tierTargets.standard, budgetMonthlyUsd: undefined },
+      waivers: undefined,
       problems: [],
     });
+  });
+
+  it('hands on the waivers as they are written', () => {
+    const text = 'waivers: []\n';
+    expect(
+      readServiceSettings(
+        entity({ [annotations.securityWaivers]: text }),
+        'production',
+      ),
+    ).toMatchObject({ waivers: text, problems: [] });
   });
 
   it('takes what is said', () => {

@@ -33,6 +33,8 @@ export const annotations = {
   budgetMonthlyUsd: 'pyairtable.io/budget-monthly-usd',
   /** Name of the Argo WorkflowTemplate that drills the service's recovery. */
   drillWorkflow: 'pyairtable.io/drill-workflow',
+  /** Text of the service's `security/waivers.yaml`, which the catalog reads in. */
+  securityWaivers: 'pyairtable.io/security-waivers',
   /** Environments the service runs in, `dev, staging, production`. */
   environments: 'pyairtable.io/environments',
   /** Which of the environments it is, `production`. */
@@ -61,6 +63,8 @@ export interface ServiceSettings {
   costTag: string;
   tier: Tier;
   targets: ServiceTargets;
+  /** YAML as it stands in the annotation; the security area parses it. */
+  waivers?: string;
   /** Wrong annotations: the default holds, and the card says so. */
   problems: Reason[];
 }
@@ -211,6 +215,7 @@ export function readServiceSettings(
     costTag: costTag ?? serviceId,
     tier,
     targets,
+    waivers: given[annotations.securityWaivers],
     problems,
   };
 }

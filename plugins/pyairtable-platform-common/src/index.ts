@@ -14,6 +14,7 @@ export * from './money';
 export * from './permissions';
 export * from './recovery';
 export * from './runs';
+export * from './security';
 export * from './sloRules';
 export * from './status';
 export * from './tiers';

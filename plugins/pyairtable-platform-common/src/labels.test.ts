@@ -2,6 +2,8 @@ import {
   backupDayPrefix,
   backupObjectKey,
   parseBackupObjectKey,
+  parseScanReportKey,
+  scanReportKey,
 } from './labels';
 
 describe('backup objects', () => {
@@ -25,5 +27,26 @@ describe('backup objects', () => {
     'other/2026-11-23/api-gateway/020304Z.dump',
   ])('%p is not one of them', key => {
     expect(parseBackupObjectKey(key)).toBeUndefined();
+  });
+});
+
+describe('reports of a scan', () => {
+  const hex = '0123456789abcdef'.repeat(4);
+
+  it('have keys that tell the image', () => {
+    const key = scanReportKey(`sha256:${hex}`);
+    expect(key).toBe(`${hex}.json.gz`);
+    expect(parseScanReportKey(key)).toBe(`sha256:${hex}`);
+  });
+
+  it.each([
+    '',
+    `${hex}.json`,
+    `${hex.slice(1)}.json.gz`,
+    `${hex.toUpperCase()}.json.gz`,
+    `../${hex}.json.gz`,
+    `sha256:${hex}.json.gz`,
+  ])('%p is not one of them', key => {
+    expect(parseScanReportKey(key)).toBeUndefined();
   });
 });

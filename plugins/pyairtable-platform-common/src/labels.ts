@@ -13,11 +13,50 @@ export const platformLabels = {
   run: 'pyairtable.io/run',
   /** Kubernetes label on the object of a run: `drill.restore`. */
   runKind: 'pyairtable.io/run-kind',
-  /** Kubernetes label on CronJobs and Jobs: `backup` or `image-scan`. */
+  /**
+   * Kubernetes label on CronJobs and Jobs: `backup` or `image-scan`; on the
+   * ConfigMap of a scan: `image-scan-report`.
+   */
   purpose: 'pyairtable.io/purpose',
   /** Prometheus label that names the catalog component. */
   prometheusService: 'service',
 } as const;
+
+/** Purpose of a ConfigMap in which a scan leaves its reports. @public */
+export const scanReportPurpose = 'image-scan-report';
+
+/**
+ * The ConfigMap in which the scan of a service's images leaves its reports. The
+ * account of a scan can write to that name alone, so it proves whose they are.
+ *
+ * @param service - Kubernetes id of the service
+ * @public
+ */
+export function scanReportName(service: string): string {
+  return `${service}-image-scan`;
+}
+
+/**
+ * Key of an image's report in that ConfigMap.
+ *
+ * @param digest - digest of the image, `sha256:…`
+ * @public
+ */
+export function scanReportKey(digest: string): string {
+  return `${digest.replace(/^sha256:/, '')}.json.gz`;
+}
+
+const reportKey = /^([0-9a-f]{64})\.json\.gz$/;
+
+/**
+ * The digest in the key of a report, or undefined for a foreign key.
+ *
+ * @public
+ */
+export function parseScanReportKey(key: string): string | undefined {
+  const match = reportKey.exec(key);
+  return match ? `sha256:${match[1]}` : undefined;
+}
 
 /**
  * Annotations on the object of a run, for those who look at it in the cluster.

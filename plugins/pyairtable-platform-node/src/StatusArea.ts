@@ -25,9 +25,15 @@ export type AreaReadPermission =
  *
  * @public
  */
-export interface CollectOptions {
+export interface CollectOptions<TCollected = unknown> {
   environment: PlatformEnvironment;
   now: Date;
+  /**
+   * What was collected last in this environment, for areas that compare;
+   * undefined where nothing was. An older version of the area may have written
+   * it.
+   */
+  previous(): Promise<TCollected | undefined>;
   /** Aborted where the collection takes too long or the backend stops. */
   signal: AbortSignal;
   logger: LoggerService;
@@ -101,6 +107,6 @@ export interface StatusArea<TCollected = unknown, TDetail = unknown> {
   /**
    * @throws UpstreamError where an upstream fails; the last known data stay
    */
-  collect(options: CollectOptions): Promise<TCollected>;
+  collect(options: CollectOptions<TCollected>): Promise<TCollected>;
   evaluate(options: EvaluateOptions<TCollected>): Evaluation<TDetail>;
 }

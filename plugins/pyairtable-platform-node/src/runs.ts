@@ -11,13 +11,24 @@ import type { PlatformEnvironment } from './PlatformEnvironment';
 import type { PlatformService } from './StatusArea';
 
 /**
+ * What a kind of run can be done to: one service, or a system with all of its
+ * services at once.
+ *
+ * @public
+ */
+export type RunTargetKind = 'component' | 'system';
+
+/**
  * What a run is done to.
  *
  * @public
  */
 export interface RunTarget {
+  /** Of a system no more than its name and the defaults of all settings. */
   service: PlatformService;
   environment: PlatformEnvironment;
+  /** Of a system: its services that run in the environment, at least one. */
+  members?: PlatformService[];
 }
 
 /**
@@ -176,6 +187,8 @@ export interface RunKind<TSource = unknown> {
   /** Whether a second person has to approve it. */
   readonly approval: boolean;
   readonly timeoutSeconds: number;
+  /** What it can be run for. Default: components only. */
+  readonly targets?: readonly RunTargetKind[];
   readonly parameters: readonly RunParameter[];
   /** Ids of the checks, beside those of every kind. */
   readonly checks: readonly string[];

@@ -140,7 +140,7 @@ export const runSchema = z.object({
   entityRef: z.string(),
   environment: z.string(),
   state: runStateSchema,
-  /** Who asked for it: `user:default/jane`. */
+  /** Who asked for it: `user:default/jane`, or `schedule:daily-posture`. */
   actor: z.string(),
   parameters: z.record(z.string(), z.string()),
   createdAt: z.string(),

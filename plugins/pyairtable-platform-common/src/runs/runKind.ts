@@ -42,7 +42,7 @@ export const runParameterSchema = z.object({
 export type RunParameter = z.infer<typeof runParameterSchema>;
 
 /**
- * A kind of run as it is offered for one service in one environment.
+ * A kind of run as it is offered for one service or system in one environment.
  *
  * @public
  */

@@ -4,7 +4,7 @@ import { offeredRunKindSchema } from './runKind';
 
 /**
  * Answer of `GET /runs/kinds?entityRef=&environment=`: what can be run for a
- * service in an environment.
+ * service, or for all services of a system at once, in an environment.
  *
  * @public
  */
@@ -25,12 +25,13 @@ export type RunKindsResponse = z.infer<typeof runKindsResponseSchema>;
  */
 export const startRunRequestSchema = z.strictObject({
   kind: z.string(),
+  /** A service, or a system: all of its services that run there. */
   entityRef: z.string(),
   environment: z.string(),
   parameters: z.record(z.string(), z.string()).optional(),
   /** Looks and tells, and starts nothing. */
   dryRun: z.boolean().optional(),
-  /** Name of the service, as typed by a person; needed in production. */
+  /** Name of the service or system, as typed by a person; needed in production. */
   confirm: z.string().optional(),
 });
 

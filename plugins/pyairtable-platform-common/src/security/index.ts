@@ -1,0 +1,4 @@
+export * from './checklist';
+export * from './findings';
+export * from './securityApi';
+export * from './waivers';
