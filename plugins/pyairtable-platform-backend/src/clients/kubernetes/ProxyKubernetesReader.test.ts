@@ -6,7 +6,13 @@ import {
   unusedAddress,
   UpstreamAnswer,
 } from '../__testUtils__/startUpstream';
-import { drillWorkflows, networkPolicies } from './kinds';
+import {
+  drillWorkflows,
+  imagePolicies,
+  namespaces,
+  networkPolicies,
+  pods,
+} from './kinds';
 import { ProxyKubernetesReader } from './ProxyKubernetesReader';
 
 function createReader(url: string) {
@@ -202,6 +208,129 @@ describe('ProxyKubernetesReader', () => {
       message: `Kubernetes cluster "production" (listing workflows) ${message}`,
     });
     expect(upstream!.requests).toHaveLength(requests);
+  });
+
+  it('asks the core group at its own address, for what runs alone', async () => {
+    const client = await reader(
+      json(200, {
+        kind: 'PodList',
+        items: [
+          {
+            metadata: { namespace: 'apps', name: 'api-1' },
+            spec: { containers: [{ name: 'app', image: 'api:1' }] },
+          },
+        ],
+      }),
+    );
+    await expect(client.list(pods, options)).resolves.toMatchObject([
+      { kind: 'Pod', namespace: 'apps', name: 'api-1' },
+    ]);
+    expect(upstream!.requests.map(({ url }) => url)).toEqual([
+      '/api/kubernetes/proxy/api/v1/pods?fieldSelector=status.phase%3DRunning',
+    ]);
+  });
+
+  describe('where the cluster has an older version only', () => {
+    const list = json(200, {
+      kind: 'ClusterImagePolicyList',
+      items: [{ metadata: { name: 'api' }, spec: {} }],
+    });
+
+    it('asks for that one', async () => {
+      upstream = await startUpstream(({ url }) =>
+        url?.includes('/v1alpha1/') ? list : statusOf(404, 'NotFound'),
+      );
+      const client = createReader(upstream.url);
+      await expect(
+        client.listIfInstalled(imagePolicies, options),
+      ).resolves.toMatchObject([{ name: 'api' }]);
+      expect(upstream.requests.map(({ url }) => url)).toEqual([
+        '/api/kubernetes/proxy/apis/policy.sigstore.dev/v1beta1/clusterimagepolicies',
+        '/api/kubernetes/proxy/apis/policy.sigstore.dev/v1alpha1/clusterimagepolicies',
+      ]);
+    });
+
+    it('asks for none where the first is known', async () => {
+      const client = await reader(list);
+      await client.listOptional(imagePolicies, options);
+      expect(upstream!.requests).toHaveLength(1);
+    });
+  });
+
+  describe('of a list that may be missing', () => {
+    it('says what is there', async () => {
+      const client = await reader(
+        json(200, {
+          kind: 'NamespaceList',
+          items: [{ metadata: { name: 'apps' } }],
+        }),
+      );
+      await expect(client.listOptional(namespaces, options)).resolves.toEqual({
+        items: [{ name: 'apps', labels: {} }],
+      });
+    });
+
+    it.each([
+      [
+        'an add-on is not there',
+        statusOf(404, 'NotFound'),
+        imagePolicies,
+        'not-installed',
+        'Cluster "production" does not know clusterimagepolicies.policy.sigstore.dev.',
+      ],
+      [
+        'the API server refuses it',
+        statusOf(403, 'Forbidden'),
+        imagePolicies,
+        'refused',
+        `Cluster "production" does not let the portal's ServiceAccount list clusterimagepolicies.policy.sigstore.dev: the RBAC manifest in the docs grants it.`,
+      ],
+      [
+        'the API server refuses a kind of the core group',
+        statusOf(403, 'Forbidden'),
+        namespaces,
+        'refused',
+        `Cluster "production" does not let the portal's ServiceAccount list namespaces: the RBAC manifest in the docs grants it.`,
+      ],
+    ])('says that %s', async (_, answer, kind, missing, message) => {
+      const client = await reader(answer);
+      await expect(
+        client.listOptional<unknown>(kind, options),
+      ).resolves.toEqual({ missing, message });
+    });
+
+    it.each([
+      [
+        'the portal refuses it',
+        portalError(403, 'NotAllowedError', 'Unauthorized'),
+        `by the portal's Kubernetes proxy`,
+      ],
+      [
+        'somebody else refuses it',
+        {
+          status: 403,
+          headers: { 'content-type': 'text/html' },
+          body: '<html>',
+        },
+        'refused our request with status 403; check the cluster',
+      ],
+      [
+        'the token is not known',
+        statusOf(401, 'Unauthorized'),
+        'refused our request with status 401',
+      ],
+      [
+        'the portal does not know the cluster',
+        portalError(404, 'NotFoundError', "Cluster 'x' not found"),
+        'does not know this cluster',
+      ],
+      ['the server fails', statusOf(500, 'InternalError'), 'failed with'],
+    ])('fails where %s', async (_, answer, message) => {
+      const client = await reader(answer);
+      await expect(client.listOptional(namespaces, options)).rejects.toThrow(
+        message,
+      );
+    });
   });
 
   it('says that nobody listens, without address and token', async () => {

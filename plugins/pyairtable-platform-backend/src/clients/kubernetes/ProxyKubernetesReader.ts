@@ -5,6 +5,7 @@ import type {
 import {
   createConfiguration,
   CustomObjectsApi,
+  RequestContext,
   ServerConfiguration,
 } from '@kubernetes/client-node';
 import { z } from 'zod';
@@ -18,9 +19,15 @@ import {
 import {
   classifyKubernetesError,
   kindNotInstalled,
+  KindRefused,
 } from './classifyKubernetesError';
 import { apiVersionOf, KubernetesKind } from './KubernetesKind';
-import type { KubernetesReader, ListOptions } from './KubernetesReader';
+import type {
+  KubernetesReader,
+  ListOptions,
+  OptionalList,
+} from './KubernetesReader';
+import { notInstalled, refused } from './missingKind';
 
 /**
  * Reads clusters through the proxy of the portal's Kubernetes plugin, where
@@ -52,11 +59,10 @@ export class ProxyKubernetesReader implements KubernetesReader {
   ) {}
 
   async list<T>(kind: KubernetesKind<T>, options: ListOptions): Promise<T[]> {
-    const call = this.#call(kind, options);
-    const items = await this.#read(kind, options);
+    const items = await this.listIfInstalled(kind, options);
     if (!items) {
       throw this.policy.errorOf(
-        call,
+        this.#call(kind, options),
         new UpstreamFailure('rejected', {
           detail: `it does not know ${kind.plural} of ${apiVersionOf(kind)}`,
         }),
@@ -69,13 +75,44 @@ export class ProxyKubernetesReader implements KubernetesReader {
     kind: KubernetesKind<T>,
     options: ListOptions,
   ): Promise<T[] | undefined> {
-    return this.#read(kind, options);
+    const answer = await this.#readAny(kind, options);
+    if (answer instanceof KindRefused) {
+      throw this.policy.errorOf(this.#call(kind, options), answer);
+    }
+    return answer;
   }
 
+  async listOptional<T>(
+    kind: KubernetesKind<T>,
+    options: ListOptions,
+  ): Promise<OptionalList<T>> {
+    const { cluster } = options.environment;
+    const answer = await this.#readAny(kind, options);
+    if (answer instanceof KindRefused) {
+      return refused(kind, cluster);
+    }
+    return answer ? { items: answer } : notInstalled(kind, cluster);
+  }
+
+  /** Reads the newest version that the cluster knows. */
+  async #readAny<T>(
+    kind: KubernetesKind<T>,
+    options: ListOptions,
+  ): Promise<T[] | KindRefused | undefined> {
+    for (const version of [kind.version, ...(kind.olderVersions ?? [])]) {
+      const answer = await this.#read({ ...kind, version }, options);
+      if (answer) {
+        return answer;
+      }
+    }
+    return undefined;
+  }
+
+  /** Undefined where the cluster does not know the kind. */
   async #read<T>(
     kind: KubernetesKind<T>,
     options: ListOptions,
-  ): Promise<T[] | undefined> {
+  ): Promise<T[] | KindRefused | undefined> {
     return this.policy.execute(this.#call(kind, options), async signal => {
       let answer: unknown;
       try {
@@ -84,6 +121,9 @@ export class ProxyKubernetesReader implements KubernetesReader {
         const failure = classifyKubernetesError(error, kind);
         if (failure === kindNotInstalled) {
           return undefined;
+        }
+        if (failure instanceof KindRefused) {
+          return failure;
         }
         throw signal.aborted ? error : failure;
       }
@@ -115,6 +155,7 @@ export class ProxyKubernetesReader implements KubernetesReader {
                 environment.cluster,
               );
               request.setSignal(signal);
+              toCoreGroup(request, kind.group);
               return request;
             },
             post: async response => response,
@@ -128,6 +169,7 @@ export class ProxyKubernetesReader implements KubernetesReader {
       version: kind.version,
       plural: kind.plural,
       labelSelector: kind.labelSelector,
+      fieldSelector: kind.fieldSelector,
     });
   }
 
@@ -139,6 +181,13 @@ export class ProxyKubernetesReader implements KubernetesReader {
       signal,
       classify: () => new UpstreamFailure('not-understood'),
     };
+  }
+}
+
+/** The core group has no name, and an address of its own: `/api/v1`. */
+function toCoreGroup(request: RequestContext, group: string) {
+  if (group === '') {
+    request.setUrl(request.getUrl().replace('/apis//', '/api/'));
   }
 }
 

@@ -2,6 +2,7 @@ import { isError } from '@backstage/errors';
 import { z } from 'zod';
 import { networkFailure } from '../networkFailure';
 import { failureOfStatus, UpstreamFailure } from '../UpstreamFailure';
+import { resourceNameOf } from './KubernetesKind';
 
 /** What the API server answers where it refuses or fails. */
 const statusSchema = z.object({
@@ -19,6 +20,17 @@ const apiExceptionSchema = z.object({ code: z.number(), body: z.unknown() });
 
 /** The cluster answered that it does not know this kind. */
 export const kindNotInstalled = Symbol('kind not installed');
+
+/** The API server itself does not let the portal list this kind. */
+export class KindRefused extends UpstreamFailure {
+  constructor(what: { kind: string; plural: string; group: string }) {
+    super('refused', {
+      status: 403,
+      detail: `${resourceNameOf(what)} must not be listed`,
+      check: `that the portal's ServiceAccount may list ${what.kind} (the RBAC manifest in the docs grants it)`,
+    });
+  }
+}
 
 /**
  * Says what an error of the Kubernetes client means. Between it and the
@@ -53,15 +65,11 @@ export function classifyKubernetesError(
       ? kindNotInstalled
       : new UpstreamFailure('rejected', { status: 404 });
   }
-  if (exception.code === 403) {
-    return new UpstreamFailure('refused', {
-      status: 403,
-      detail: `${what.plural}.${what.group} must not be listed`,
-      check: `that the portal's ServiceAccount may list ${what.kind} (the RBAC manifest in the docs grants it)`,
-    });
+  if (exception.code === 403 && status) {
+    return new KindRefused(what);
   }
-  if (exception.code === 401) {
-    return new UpstreamFailure('refused', { status: 401 });
+  if (exception.code === 401 || exception.code === 403) {
+    return new UpstreamFailure('refused', { status: exception.code });
   }
   return failureOfStatus(exception.code, status?.message);
 }

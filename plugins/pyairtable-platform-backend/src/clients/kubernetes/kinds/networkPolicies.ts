@@ -4,13 +4,19 @@ import {
   KubernetesObject,
   metadataSchema,
 } from '../KubernetesKind';
+import { LabelSelector, labelSelectorSchema } from './labelSelectorSchema';
 
-/** What a NetworkPolicy does to every pod of its namespace. */
-export interface NamespaceNetworkPolicy extends KubernetesObject {
-  /** True where it selects every pod; others do not matter to the default. */
-  selectsAll: boolean;
+/** A way that traffic takes, seen from the pods. */
+export type TrafficDirection = 'ingress' | 'egress';
+
+/** Which pods a NetworkPolicy selects, and what it does to them. */
+export interface NetworkPolicy extends KubernetesObject {
+  /** Pods of its namespace that it holds for. Empty selects all. */
+  podSelector: LabelSelector;
   ingress: PolicyEffect;
   egress: PolicyEffect;
+  /** Position of the first rule that lets everything through; null where none does. */
+  openRules: Record<TrafficDirection, number | null>;
 }
 
 /**
@@ -19,21 +25,28 @@ export interface NamespaceNetworkPolicy extends KubernetesObject {
  */
 export type PolicyEffect = 'none' | 'deny-all' | 'allow-all' | 'some';
 
-const selectorSchema = z
-  .object({
-    matchLabels: z.record(z.string(), z.string()).nullish(),
-    matchExpressions: z.array(z.unknown()).nullish(),
-  })
-  .nullish();
+const peerSchema = z.object({
+  ipBlock: z
+    .object({ cidr: z.string(), except: z.array(z.string()).nullish() })
+    .nullish(),
+  namespaceSelector: labelSelectorSchema.nullish(),
+  podSelector: labelSelectorSchema.nullish(),
+});
+
+const portSchema = z.object({
+  protocol: z.string().nullish(),
+  port: z.union([z.string(), z.number()]).nullish(),
+  endPort: z.number().nullish(),
+});
 
 const ruleSchema = z.object({
-  from: z.array(z.unknown()).nullish(),
-  to: z.array(z.unknown()).nullish(),
-  ports: z.array(z.unknown()).nullish(),
+  from: z.array(peerSchema).nullish(),
+  to: z.array(peerSchema).nullish(),
+  ports: z.array(portSchema).nullish(),
 });
 
 /** NetworkPolicies of a cluster. */
-export const networkPolicies: KubernetesKind<NamespaceNetworkPolicy> = {
+export const networkPolicies: KubernetesKind<NetworkPolicy> = {
   group: 'networking.k8s.io',
   version: 'v1',
   kind: 'NetworkPolicy',
@@ -43,7 +56,7 @@ export const networkPolicies: KubernetesKind<NamespaceNetworkPolicy> = {
       metadata: metadataSchema,
       spec: z
         .object({
-          podSelector: selectorSchema,
+          podSelector: labelSelectorSchema.nullish(),
           policyTypes: z.array(z.string()).nullish(),
           ingress: z.array(ruleSchema).nullish(),
           egress: z.array(ruleSchema).nullish(),
@@ -53,35 +66,71 @@ export const networkPolicies: KubernetesKind<NamespaceNetworkPolicy> = {
     .transform(({ metadata, spec }) => {
       // Without policyTypes a policy is about ingress, and about egress where
       // it has rules for it.
-      const types = spec.policyTypes ?? [
-        'Ingress',
-        ...(spec.egress?.length ? ['Egress'] : []),
-      ];
+      const types = spec.policyTypes?.length
+        ? spec.policyTypes
+        : ['Ingress', ...(spec.egress?.length ? ['Egress'] : [])];
+      const ingress = judgeRules(types.includes('Ingress'), spec.ingress ?? []);
+      const egress = judgeRules(types.includes('Egress'), spec.egress ?? []);
       return {
         ...metadata,
-        selectsAll:
-          Object.keys(spec.podSelector?.matchLabels ?? {}).length === 0 &&
-          (spec.podSelector?.matchExpressions ?? []).length === 0,
-        ingress: effectOf(types.includes('Ingress'), spec.ingress ?? []),
-        egress: effectOf(types.includes('Egress'), spec.egress ?? []),
+        podSelector: spec.podSelector ?? {},
+        ingress: ingress.effect,
+        egress: egress.effect,
+        openRules: { ingress: ingress.openRule, egress: egress.openRule },
       };
     }),
 };
 
-function effectOf(
+function judgeRules(
   speaks: boolean,
   rules: z.infer<typeof ruleSchema>[],
-): PolicyEffect {
+): { effect: PolicyEffect; openRule: number | null } {
   if (!speaks) {
-    return 'none';
+    return { effect: 'none', openRule: null };
   }
   if (rules.length === 0) {
-    return 'deny-all';
+    return { effect: 'deny-all', openRule: null };
   }
-  // A rule without peers and ports matches all traffic.
-  return rules.some(
-    rule => !rule.from?.length && !rule.to?.length && !rule.ports?.length,
-  )
-    ? 'allow-all'
-    : 'some';
+  const open = rules.findIndex(
+    ({ from, to, ports }) =>
+      isEveryPort(ports ?? []) && isEverybody(from ?? to ?? []),
+  );
+  return open < 0
+    ? { effect: 'some', openRule: null }
+    : { effect: 'allow-all', openRule: open };
+}
+
+/** A rule without ports is about all; so is a port that names no number. */
+function isEveryPort(ports: z.infer<typeof portSchema>[]): boolean {
+  return (
+    ports.length === 0 ||
+    ports.some(
+      ({ protocol, port, endPort }) =>
+        (protocol ?? 'TCP') === 'TCP' &&
+        (port === undefined ||
+          port === null ||
+          (Number(port) <= 1 && endPort === 65535)),
+    )
+  );
+}
+
+/** A rule without peers is about everybody; so is one with a peer that is. */
+function isEverybody(peers: z.infer<typeof peerSchema>[]): boolean {
+  return (
+    peers.length === 0 ||
+    peers.some(({ ipBlock, namespaceSelector, podSelector }) =>
+      ipBlock
+        ? ipBlock.cidr.endsWith('/0') && !ipBlock.except?.length
+        : // Without a namespaceSelector a peer is of the policy's own namespace.
+          namespaceSelector &&
+          selectsAll(namespaceSelector) &&
+          selectsAll(podSelector ?? {}),
+    )
+  );
+}
+
+function selectsAll({ matchLabels, matchExpressions }: LabelSelector): boolean {
+  return (
+    Object.keys(matchLabels ?? {}).length === 0 && !matchExpressions?.length
+  );
 }

@@ -4,6 +4,7 @@ import {
   KubernetesObject,
   metadataSchema,
 } from '../KubernetesKind';
+import { workloadSelectorSchema } from './workloadSelectorSchema';
 
 /** An Istio PeerAuthentication. */
 export interface PeerAuthentication extends KubernetesObject {
@@ -22,6 +23,7 @@ const mtlsSchema = z.object({ mode: z.string().default('UNSET') });
 export const peerAuthentications: KubernetesKind<PeerAuthentication> = {
   group: 'security.istio.io',
   version: 'v1',
+  olderVersions: ['v1beta1'],
   kind: 'PeerAuthentication',
   plural: 'peerauthentications',
   schema: z
@@ -31,31 +33,24 @@ export const peerAuthentications: KubernetesKind<PeerAuthentication> = {
       }),
       spec: z
         .object({
-          selector: z
-            .object({
-              matchLabels: z.record(z.string(), z.string()).default({}),
-            })
-            .nullish(),
+          selector: workloadSelectorSchema,
           mtls: mtlsSchema.nullish(),
           portLevelMtls: z.record(z.string(), mtlsSchema).nullish(),
         })
         .prefault({}),
     })
-    .transform(({ metadata, spec }) => {
-      const podLabels = spec.selector?.matchLabels ?? {};
-      return {
-        namespace: metadata.namespace,
-        name: metadata.name,
-        labels: metadata.labels,
-        createdAt: metadata.creationTimestamp,
-        podLabels: Object.keys(podLabels).length > 0 ? podLabels : null,
-        mode: spec.mtls?.mode ?? 'UNSET',
-        portModes: Object.fromEntries(
-          Object.entries(spec.portLevelMtls ?? {}).map(([port, { mode }]) => [
-            port,
-            mode,
-          ]),
-        ),
-      };
-    }),
+    .transform(({ metadata, spec }) => ({
+      namespace: metadata.namespace,
+      name: metadata.name,
+      labels: metadata.labels,
+      createdAt: metadata.creationTimestamp,
+      podLabels: spec.selector,
+      mode: spec.mtls?.mode ?? 'UNSET',
+      portModes: Object.fromEntries(
+        Object.entries(spec.portLevelMtls ?? {}).map(([port, { mode }]) => [
+          port,
+          mode,
+        ]),
+      ),
+    })),
 };
