@@ -74,6 +74,12 @@ describe('the story of the sandbox', () => {
       [
         'mcp-server: critical scan-old',
         'report-generator: critical critical-findings',
+        'report-generator: warning waiver-expired',
+        'report-generator: warning failed-trusted-image',
+        'plugin-service: warning failed-strict-mtls',
+        'notification-service: warning failed-external-secrets',
+        'schema-service: unknown not-scanned',
+        'airtable-gateway: unknown report-of-another-image',
       ],
     ],
   ])('is told by %s in production', async (id, expected) => {
@@ -100,8 +106,8 @@ describe('the story of the sandbox', () => {
     const told = await tell(portal, 'staging', 'security');
     expect(told).toEqual(
       expect.arrayContaining([
-        'api-gateway: warning no-default-deny-egress',
-        'api-gateway: warning mtls-not-strict',
+        'api-gateway: warning failed-default-deny',
+        'api-gateway: warning failed-strict-mtls',
       ]),
     );
   });

@@ -125,6 +125,21 @@ describe('CollectionEngine', () => {
     expect(await engine.listOverdueAreas()).toEqual(['meter']);
   });
 
+  it('lets an area compare with what it collected last', async () => {
+    const seen: unknown[] = [];
+    const { run, advance } = createEngine(
+      async () => true,
+      async ({ previous }) => {
+        seen.push(await previous());
+        return seen.length;
+      },
+    );
+    await run();
+    advance(6 * 3600);
+    await run();
+    expect(seen).toEqual([undefined, 1]);
+  });
+
   it('tells of an upstream that fails', async () => {
     const { run, state } = createEngine(
       async () => true,

@@ -121,6 +121,8 @@ export class CollectionEngine {
         area.collect({
           environment,
           now: started,
+          previous: async () =>
+            (await collectionStore.getCollection(key))?.payload,
           signal: collecting,
           logger: logger.child(key),
         }),

@@ -8,7 +8,7 @@ import {
 export function kubernetesEvidence(
   cluster: string,
   kind: Pick<KubernetesKind<unknown>, 'group' | 'version' | 'kind'>,
-  object: { namespace: string; name: string },
+  object: { namespace?: string; name: string },
   field?: string,
   value?: string,
 ): Evidence {

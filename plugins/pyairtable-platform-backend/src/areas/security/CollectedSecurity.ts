@@ -1,24 +1,38 @@
+import type { OptionalList } from '../../clients/kubernetes/KubernetesReader';
 import type {
-  NamespaceNetworkPolicy,
+  AuthorizationPolicy,
+  ClusterRoleBinding,
+  ImagePolicy,
+  NamespaceObject,
+  NetworkPolicy,
   PeerAuthentication,
-  VulnerabilityReport,
+  PodFacts,
+  RefreshedSecret,
 } from '../../clients/kubernetes/kinds';
-import type { KubernetesObject } from '../../clients/kubernetes/KubernetesKind';
+import type { PreviousScan, ScanObject } from './scans/ScanReport';
 
-/** A Deployment, as far as it says where a service's pods are. */
-export interface Workload extends KubernetesObject {
-  podLabels: Record<string, string>;
-  /** Ports that Prometheus scrapes. */
-  metricsPorts: number[];
-}
-
-/** Scans and fences of one cluster, as they are stored. */
+/**
+ * What one cluster said, as it is stored. A list that may be missing says why:
+ * the add-on is not there, or the portal may not read it.
+ */
 export interface CollectedSecurity {
-  workloads: Workload[];
-  /** Null where trivy-operator is not installed. */
-  reports: VulnerabilityReport[] | null;
-  /** Only those that select every pod of their namespace. */
-  networkPolicies: NamespaceNetworkPolicy[];
-  /** Null where Istio is not installed. */
-  peerAuthentications: PeerAuthentication[] | null;
+  /** Of this shape; what was stored before has none. */
+  version: 2;
+  /** Pods that are alike count once. Those of Jobs and Workflows are left out. */
+  pods: PodFacts[];
+  /** Of Deployments, Rollouts and StatefulSets, for what runs no pod. */
+  templates: PodFacts[];
+  namespaces: OptionalList<NamespaceObject>;
+  networkPolicies: OptionalList<NetworkPolicy>;
+  peerAuthentications: OptionalList<PeerAuthentication>;
+  authorizationPolicies: OptionalList<AuthorizationPolicy>;
+  externalSecrets: OptionalList<RefreshedSecret>;
+  imagePolicies: OptionalList<ImagePolicy>;
+  clusterRoleBindings: OptionalList<ClusterRoleBinding>;
+  /** Reports of the services' own scan Jobs. */
+  jobReports: OptionalList<ScanObject>;
+  /** Reports of Trivy Operator. */
+  operatorReports: OptionalList<ScanObject>;
+  /** The scan before the last one, by `scanKey` of the objects. */
+  previousScans: Record<string, PreviousScan>;
 }

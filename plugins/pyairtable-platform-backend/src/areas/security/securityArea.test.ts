@@ -1,355 +1,524 @@
+import {
+  annotations,
+  checklistItemIds,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { collectOptions } from '../__testUtils__/collectOptions';
-import { createReader, metadataOf } from '../__testUtils__/createReader';
+import { createReader } from '../__testUtils__/createReader';
 import { createService } from '../__testUtils__/createService';
 import { evaluateArea } from '../__testUtils__/evaluateArea';
+import {
+  ClusterObjects,
+  guardedDigest,
+  guardedImage,
+  guardedService,
+  scanConfigMap,
+  trivyFinding,
+  trivyReport,
+} from './__testUtils__/guardedService';
+import type { CollectedSecurity } from './CollectedSecurity';
 import { createSecurityArea } from './securityArea';
 
 const now = new Date('2026-11-23T12:00:00Z');
-const hoursAgo = (count: number) =>
-  new Date(now.getTime() - count * 3600_000).toISOString();
 
-const deployment = {
-  metadata: metadataOf('api'),
-  spec: {
-    template: {
-      metadata: { labels: { app: 'api' } },
-      spec: {
-        containers: [
-          {
-            ports: [
-              { name: 'http', containerPort: 8080 },
-              { name: 'metrics', containerPort: 9090 },
-            ],
-          },
-        ],
-      },
-    },
-  },
-};
-const exempting = (port: number) => ({
-  metadata: { name: 'api', namespace: 'apps' },
-  spec: {
-    selector: { matchLabels: { app: 'api' } },
-    mtls: { mode: 'STRICT' },
-    portLevelMtls: { [port]: { mode: 'PERMISSIVE' } },
-  },
-});
-const report = (
-  critical: number,
-  high: number,
-  options: {
-    hours?: number;
-    tag?: string;
-    name?: string;
-    findings?: object[];
+type Change = (objects: ClusterObjects) => void;
+
+async function collect(
+  change: Change = () => {},
+  options: { refused?: string[]; previous?: CollectedSecurity; at?: Date } = {},
+) {
+  const objects = guardedService();
+  change(objects);
+  const { reader, requests } = createReader(objects, options);
+  const area = createSecurityArea({ kubernetes: reader });
+  const at = options.at ?? now;
+  const collected = await area.collect(collectOptions(at, options.previous));
+  return { area, collected, requests, at };
+}
+
+async function judge(
+  change?: Change,
+  options: Parameters<typeof collect>[1] & {
+    annotations?: Record<string, string>;
   } = {},
-) => ({
-  metadata: {
-    ...metadataOf('api', { name: options.name ?? 'replicaset-api-1-app' }),
-    labels: {
-      'backstage.io/kubernetes-id': 'api',
-      'trivy-operator.container.name': 'app',
-    },
-  },
-  report: {
-    updateTimestamp: hoursAgo(options.hours ?? 5),
-    registry: { server: 'registry.example' },
-    artifact: { repository: 'apps/api', tag: options.tag ?? '1.0' },
-    summary: {
-      criticalCount: critical,
-      highCount: high,
-      mediumCount: 3,
-      lowCount: 4,
-    },
-    vulnerabilities: options.findings ?? [],
-  },
-});
-const policy = (name: string, spec: object, namespace = 'apps') => ({
-  metadata: { name, namespace },
-  spec: { podSelector: {}, ...spec },
-});
-const denyAll = policy('default-deny', { policyTypes: ['Ingress', 'Egress'] });
-const strict = {
-  metadata: { name: 'default', namespace: 'istio-system' },
-  spec: { mtls: { mode: 'STRICT' } },
-};
-const fenced = {
-  deployments: [deployment],
-  vulnerabilityreports: [report(0, 0)],
-  networkpolicies: [denyAll],
-  peerauthentications: [strict],
-};
-const fences = [
-  'ok default-deny-ingress',
-  'ok default-deny-egress',
-  'ok strict-mtls',
-];
-
-type Objects = Parameters<typeof createReader>[0];
-
-async function judge(objects: Objects, annotations = {}) {
-  const area = createSecurityArea({ kubernetes: createReader(objects).reader });
+) {
+  const { area, collected, at } = await collect(change, options);
   return evaluateArea(area, {
-    service: createService({ annotations }),
-    collected: await area.collect(collectOptions(now)),
-    observedAt: now,
+    service: createService({ annotations: options.annotations }),
+    collected,
+    observedAt: at,
   });
 }
 
-describe('securityArea', () => {
-  it.each([
-    [9090, 'ok', 'Only mutual TLS is accepted, but for metrics on port 9090.'],
-    [8080, 'warning', 'Mutual TLS is strict except on port 8080.'],
-  ])('judges an exempt port %s as %s', async (port, level, message) => {
-    const { reasons } = await judge({
-      ...fenced,
-      peerauthentications: [strict, exempting(port)],
-    });
-    expect(reasons.at(-1)).toMatchObject({ level, message });
-  });
+type Judged = Awaited<ReturnType<typeof judge>>;
 
-  it('lists each kind once', async () => {
-    const { reader, requests } = createReader({});
-    await createSecurityArea({ kubernetes: reader }).collect(
-      collectOptions(now),
-    );
-    expect(requests.sort()).toEqual([
+const failed = ({ detail }: Judged) =>
+  detail!.checks.filter(({ passed }) => passed === false).map(({ id }) => id);
+const unseen = ({ detail }: Judged) =>
+  detail!.checks.filter(({ passed }) => passed === null).map(({ id }) => id);
+const messagesOf = ({ reasons }: Judged) =>
+  reasons.map(({ message }) => message).join('\n');
+
+const each = (objects: any[], change: (object: any) => void) =>
+  objects.forEach(change);
+const container = (change: (container: any) => void): Change => {
+  return ({ pods }) => each(pods, pod => change(pod.spec.containers[0]));
+};
+
+/** What opens one door each. */
+const sabotages: Array<[(typeof checklistItemIds)[number], string, Change]> = [
+  [
+    'default-deny',
+    'the policy is removed',
+    objects => objects.networkpolicies.shift(),
+  ],
+  [
+    'default-deny',
+    'its selector is misspelt',
+    ({ networkpolicies: [policy] }) => {
+      policy.spec.podSelector = { matchLabels: { app: 'apy' } };
+    },
+  ],
+  [
+    'default-deny',
+    'another policy contradicts it',
+    ({ networkpolicies }) =>
+      networkpolicies.push({
+        metadata: { name: 'open', namespace: 'apps' },
+        spec: { podSelector: {}, policyTypes: ['Egress'], egress: [{}] },
+      }),
+  ],
+  [
+    'strict-mtls',
+    'plain connections are let in',
+    ({ peerauthentications: [policy] }) => {
+      policy.spec.mtls.mode = 'PERMISSIVE';
+    },
+  ],
+  [
+    'authorization-by-principal',
+    'anybody may call',
+    ({ authorizationpolicies: [, policy] }) => {
+      policy.spec.rules[0].from = undefined;
+    },
+  ],
+  [
+    'external-secrets',
+    'nothing refreshes the Secret',
+    objects => {
+      objects.externalsecrets = [];
+    },
+  ],
+  [
+    'pod-security',
+    'the namespace enforces less',
+    ({ namespaces: [namespace] }) => {
+      namespace.metadata.labels['pod-security.kubernetes.io/enforce'] =
+        'baseline';
+    },
+  ],
+  [
+    'container-hardening',
+    'a container runs as root',
+    container(app => {
+      app.securityContext.runAsNonRoot = false;
+      app.securityContext.runAsUser = 0;
+    }),
+  ],
+  [
+    'container-hardening',
+    'its file system can be written',
+    container(app => {
+      app.securityContext.readOnlyRootFilesystem = false;
+    }),
+  ],
+  [
+    'trusted-image',
+    'the image goes by its tag',
+    container(app => {
+      app.image = 'registry.example/shop/api:1.0';
+    }),
+  ],
+  [
+    'trusted-image',
+    'nobody asks for signatures',
+    objects => {
+      objects.clusterimagepolicies = [];
+    },
+  ],
+  [
+    'recent-scan',
+    'the scan is too old',
+    objects => {
+      objects.configmaps = [
+        scanConfigMap(trivyReport([], { CreatedAt: '2026-11-13T07:00:00Z' })),
+      ];
+    },
+  ],
+  [
+    'recent-scan',
+    'the report is of another image than runs',
+    objects => {
+      const digest = `sha256:${'b'.repeat(64)}`;
+      const image = `registry.example/shop/api@${digest}`;
+      objects.configmaps = [
+        scanConfigMap(
+          trivyReport([], {
+            ArtifactName: image,
+            Metadata: { RepoDigests: [image] },
+          }),
+          { digest },
+        ),
+      ];
+    },
+  ],
+  [
+    'no-secret-in-environment',
+    'a password stands in a variable',
+    container(app => app.env.push({ name: 'DB_PASSWORD', value: 'hunter2' })),
+  ],
+  [
+    'no-secret-in-environment',
+    'a variable comes from a Secret',
+    container(app =>
+      app.env.push({
+        name: 'DB',
+        valueFrom: { secretKeyRef: { name: 'api-postgres', key: 'url' } },
+      }),
+    ),
+  ],
+  [
+    'no-cluster-rights',
+    'its account is bound to a role of the cluster',
+    ({ clusterrolebindings }) =>
+      clusterrolebindings.push({
+        metadata: { name: 'api-admin' },
+        roleRef: { name: 'cluster-admin' },
+        subjects: [{ kind: 'ServiceAccount', name: 'api', namespace: 'apps' }],
+      }),
+  ],
+];
+
+describe('the security area', () => {
+  it('asks for each kind once, whatever runs', async () => {
+    const { requests } = await collect();
+    expect([...requests].sort()).toEqual([
+      'authorizationpolicies',
+      'clusterimagepolicies',
+      'clusterrolebindings',
+      'configmaps',
       'deployments',
+      'externalsecrets',
+      'namespaces',
       'networkpolicies',
       'peerauthentications',
+      'pods',
+      'rollouts',
+      'statefulsets',
       'vulnerabilityreports',
     ]);
   });
 
-  it.each<[string, object[] | undefined, number | null, string[]]>([
+  it('finds nothing wrong where every door is shut', async () => {
+    const judged = await judge();
+    expect(judged).toMatchObject({ status: 'ok', value: 0, target: 0 });
+    expect(judged.detail!.checks.map(({ id }) => id)).toEqual(checklistItemIds);
+    expect(failed(judged)).toEqual([]);
+    expect(unseen(judged)).toEqual([]);
+    expect(judged.detail!.images).toMatchObject([
+      { container: 'app', image: guardedImage, pods: 2, source: 'scan-job' },
+    ]);
+    expect(messagesOf(judged)).toContain(
+      '10 of 10 items of the zero-trust checklist hold.',
+    );
+    for (const { id, evidence, fix } of judged.detail!.checks) {
+      expect([id, evidence?.type]).toEqual([
+        id,
+        expect.stringMatching(/kubernetes|query/),
+      ]);
+      expect(fix.template).toBe('new-service');
+    }
+  });
+
+  it.each(sabotages)('turns %s alone where %s', async (id, _, change) => {
+    const judged = await judge(change);
+    expect(failed(judged)).toEqual([id]);
+    expect(unseen(judged)).toEqual([]);
+    expect(judged.codes).toContain(`warning failed-${id}`);
+    expect(JSON.stringify(judged)).not.toContain('hunter2');
+  });
+
+  it('judges by the template where nothing runs', async () => {
+    const judged = await judge(objects => {
+      objects.pods = [];
+    });
+    expect(failed(judged)).toEqual([]);
+    expect(judged.detail!.images).toMatchObject([{ pods: 0 }]);
+  });
+
+  it('knows nothing of a service that the cluster does not show', async () => {
+    const judged = await judge(
+      objects => {
+        objects.pods = [];
+        objects.deployments = [];
+        objects.configmaps = [];
+      },
+      {
+        annotations: { 'backstage.io/kubernetes-namespace': 'apps' },
+      },
+    );
+    expect(judged).toMatchObject({ status: 'unknown', value: null });
+    expect(unseen(judged)).toEqual(checklistItemIds);
+    expect(messagesOf(judged)).toContain(
+      'shows no pod and no workload with backstage.io/kubernetes-id=api in namespace apps: nothing runs there, or the portal may not read it.',
+    );
+  });
+
+  it.each([
+    ['networkpolicies', ['default-deny']],
+    ['peerauthentications', ['strict-mtls']],
+    ['authorizationpolicies', ['authorization-by-principal']],
+    ['externalsecrets', ['external-secrets']],
+    ['clusterimagepolicies', ['trusted-image']],
+    ['clusterrolebindings', ['no-cluster-rights']],
+    ['configmaps', ['recent-scan']],
+  ])('says what it may not read: %s', async (plural, ids) => {
+    const judged = await judge(undefined, { refused: [plural] });
+    expect(unseen(judged)).toEqual(ids);
+    expect(failed(judged)).toEqual([]);
+    expect(judged.status).toBe('unknown');
+    expect(messagesOf(judged)).toContain(plural);
+  });
+
+  it('may not read namespaces, and then knows neither of their labels', async () => {
+    const judged = await judge(undefined, { refused: ['namespaces'] });
+    expect(unseen(judged)).toEqual(['pod-security', 'trusted-image']);
+  });
+
+  it.each([
+    ['peerauthentications', 'strict-mtls', 'has no Istio'],
+    ['authorizationpolicies', 'authorization-by-principal', 'has no Istio'],
+  ])('says that the mesh is absent: %s', async (plural, id, words) => {
+    const judged = await judge(objects => {
+      delete objects[plural];
+    });
+    expect(unseen(judged)).toEqual([id]);
+    expect(messagesOf(judged)).toContain(words);
+  });
+
+  it('fails where the pods themselves may not be listed', async () => {
+    await expect(collect(undefined, { refused: ['pods'] })).rejects.toThrow(
+      'pods must not be listed',
+    );
+  });
+
+  it('counts what was found, and names the worst', async () => {
+    const judged = await judge(objects => {
+      objects.configmaps = [
+        scanConfigMap(
+          trivyReport([
+            trivyFinding('CVE-2026-1', 'HIGH'),
+            trivyFinding('CVE-2026-2', 'CRITICAL', {
+              References: [
+                'https://www.cisa.gov/known-exploited-vulnerabilities-catalog?field_cve=CVE-2026-2',
+              ],
+            }),
+            trivyFinding('CVE-2026-3', 'LOW', { FixedVersion: '' }),
+          ]),
+        ),
+      ];
+    });
+    expect(judged).toMatchObject({ status: 'critical', value: 1 });
+    expect(judged.detail).toMatchObject({
+      counts: { critical: 1, high: 1, medium: 0, low: 1, unknown: 0 },
+      fixable: 2,
+      knownExploited: 1,
+      findingsTotal: 3,
+    });
+    expect(judged.codes).toContain('critical critical-findings');
+    expect(messagesOf(judged)).toContain('CVE-2026-2');
+  });
+
+  const findings = [
+    trivyFinding('CVE-2026-1', 'CRITICAL'),
+    trivyFinding('CVE-2026-2', 'CRITICAL', { PkgName: 'zlib' }),
+  ];
+  const waiver = (more: object = {}) =>
+    JSON.stringify({
+      waivers: [
+        {
+          finding: 'CVE-2026-1',
+          reason: 'Nobody reaches that command.',
+          owner: 'group:default/team',
+          expires: '2026-12-31',
+          ...more,
+        },
+      ],
+    });
+
+  it.each<[string, string, number, string[]]>([
+    ['holds', waiver(), 1, []],
     [
-      'nothing severe',
-      [report(0, 0)],
-      0,
-      ['ok no-severe-findings', 'ok scan-fresh'],
-    ],
-    [
-      'high findings',
-      [report(0, 2)],
-      0,
-      ['warning high-findings', 'ok scan-fresh'],
-    ],
-    [
-      'critical findings',
-      [report(2, 9)],
+      'has expired',
+      waiver({ expires: '2026-11-22' }),
       2,
-      ['critical critical-findings', 'ok scan-fresh'],
+      ['warning waiver-expired'],
     ],
     [
-      'two images',
-      [report(1, 0), report(2, 0, { tag: '1.1' })],
-      3,
-      ['critical critical-findings', 'ok scan-fresh'],
+      'names nothing',
+      waiver({ finding: 'CVE-2020-1' }),
+      2,
+      ['warning waiver-unused'],
     ],
     [
-      'one image scanned twice',
-      [report(5, 0, { hours: 30 }), report(1, 0, { name: 'b' })],
-      1,
-      ['critical critical-findings', 'ok scan-fresh'],
+      'is given for too long',
+      waiver({ expires: '2030-01-01' }),
+      2,
+      ['warning invalid-waivers'],
     ],
-    [
-      'a scan of a week',
-      [report(0, 0, { hours: 168 })],
-      0,
-      ['ok no-severe-findings', 'ok scan-fresh'],
-    ],
-    [
-      'an old scan',
-      [report(0, 0, { hours: 169 })],
-      0,
-      ['ok no-severe-findings', 'warning scan-old'],
-    ],
-    [
-      'a very old scan',
-      [report(0, 0, { hours: 337 })],
-      0,
-      ['ok no-severe-findings', 'critical scan-old'],
-    ],
-    ['no scan', [], null, ['unknown not-scanned']],
-    ['no scanner', undefined, null, ['unknown scanner-not-installed']],
-  ])('judges %s', async (_, vulnerabilityreports, value, codes) => {
-    const evaluation = await judge({ ...fenced, vulnerabilityreports });
-    expect(evaluation.codes).toEqual([...codes, ...fences]);
-    expect(evaluation).toMatchObject({ value, target: 0 });
-  });
-
-  it('names the worst finding, and keeps no other', async () => {
-    const findings = [
-      {
-        vulnerabilityID: 'CVE-1',
-        severity: 'LOW',
-        resource: 'zlib',
-        fixedVersion: '2',
+    ['is no YAML', '{waivers: [', 2, ['warning invalid-waivers']],
+  ])('weighs a waiver that %s', async (_, text, value, codes) => {
+    const judged = await judge(
+      objects => {
+        objects.configmaps = [scanConfigMap(trivyReport(findings))];
       },
-      {
-        vulnerabilityID: 'CVE-2',
-        severity: 'CRITICAL',
-        resource: 'libc',
-        fixedVersion: '',
-      },
-      {
-        vulnerabilityID: 'CVE-3',
-        severity: 'CRITICAL',
-        resource: 'openssl',
-        fixedVersion: '3.0.15',
-        score: 9.1,
-      },
-      {
-        vulnerabilityID: 'CVE-4',
-        severity: 'CRITICAL',
-        resource: 'curl',
-        fixedVersion: '8',
-        score: 9.8,
-      },
-    ];
-    const { reasons, detail } = await judge({
-      ...fenced,
-      vulnerabilityreports: [report(3, 0, { findings })],
-    });
-    expect(reasons[0].message).toBe(
-      '3 critical findings and 0 high in 1 image, for example CVE-4 in curl, fixed in 8.',
+      { annotations: { [annotations.securityWaivers]: text } },
     );
-    expect(detail?.images[0]).toEqual({
-      container: 'app',
-      image: 'registry.example/apps/api:1.0',
-      scannedAt: hoursAgo(5),
-      critical: 3,
-      high: 0,
-      medium: 3,
-      low: 4,
-      worstFinding: {
-        id: 'CVE-4',
-        severity: 'CRITICAL',
-        package: 'curl',
-        fixedVersion: '8',
+    expect(judged.value).toBe(value);
+    expect(judged.codes.filter(code => code.includes('waiver'))).toEqual(codes);
+  });
+
+  it('says what is new since the scan before, and what is gone', async () => {
+    const { collected: before } = await collect(objects => {
+      objects.configmaps = [
+        scanConfigMap(
+          trivyReport([
+            trivyFinding('CVE-2026-1', 'HIGH'),
+            trivyFinding('CVE-2026-9', 'HIGH'),
+          ]),
+        ),
+      ];
+    });
+    const judged = await judge(
+      objects => {
+        objects.configmaps = [
+          scanConfigMap(
+            trivyReport(
+              [
+                trivyFinding('CVE-2026-1', 'HIGH'),
+                trivyFinding('CVE-2026-2', 'HIGH'),
+              ],
+              { CreatedAt: '2026-11-24T07:00:00Z' },
+            ),
+          ),
+        ];
       },
-    });
-  });
-
-  it.each<[string, object[], boolean, boolean]>([
-    ['one policy for both', [denyAll], true, true],
-    [
-      'one policy each',
-      [
-        policy('in', { policyTypes: ['Ingress'] }),
-        policy('out', { policyTypes: ['Egress'] }),
-      ],
-      true,
-      true,
-    ],
-    ['ingress alone', [policy('in', {})], true, false],
-    ['none', [], false, false],
-    [
-      'one in another namespace',
-      [policy('default-deny', { policyTypes: ['Ingress', 'Egress'] }, 'other')],
-      false,
-      false,
-    ],
-    [
-      'one that selects some pods',
-      [
-        policy('some', {
-          podSelector: { matchLabels: { app: 'api' } },
-          policyTypes: ['Ingress', 'Egress'],
-        }),
-      ],
-      false,
-      false,
-    ],
-    [
-      'one with rules',
-      [
-        policy('dns', {
-          policyTypes: ['Ingress', 'Egress'],
-          ingress: [{ from: [{ podSelector: {} }] }],
-          egress: [{ ports: [{ port: 53 }] }],
-        }),
-      ],
-      false,
-      false,
-    ],
-    [
-      'rules beside it',
-      [
-        denyAll,
-        policy('dns', {
-          policyTypes: ['Egress'],
-          egress: [{ ports: [{ port: 53 }] }],
-        }),
-      ],
-      true,
-      true,
-    ],
-    [
-      'one that undoes it',
-      [denyAll, policy('open', { policyTypes: ['Egress'], egress: [{}] })],
-      true,
-      false,
-    ],
-    [
-      'egress rules without types',
-      [policy('default', { egress: [{}] })],
-      true,
-      false,
-    ],
-  ])('checks default-deny: %s', async (_, networkpolicies, ingress, egress) => {
-    const { detail } = await judge({ ...fenced, networkpolicies });
-    expect(detail?.checks).toMatchObject([
-      { id: 'default-deny-ingress', passed: ingress },
-      { id: 'default-deny-egress', passed: egress },
-      { id: 'strict-mtls', passed: true },
-    ]);
-  });
-
-  it('calls an open door a warning', async () => {
-    const { codes } = await judge({
-      ...fenced,
-      networkpolicies: [],
-      peerauthentications: [],
-    });
-    expect(codes.slice(2)).toEqual([
-      'warning no-default-deny-ingress',
-      'warning no-default-deny-egress',
-      'warning mtls-not-strict',
-    ]);
-  });
-
-  it('does not know about mTLS without Istio', async () => {
-    const { codes, detail } = await judge({
-      ...fenced,
-      peerauthentications: undefined,
-    });
-    expect(codes).toContain('unknown mtls-not-visible');
-    expect(detail?.checks[2]).toMatchObject({
-      id: 'strict-mtls',
-      passed: null,
-    });
-  });
-
-  it('does not know about fences of a service that runs nowhere', async () => {
-    const { codes, status } = await judge({ ...fenced, deployments: [] });
-    expect(status).toBe('unknown');
-    expect(codes.slice(2)).toEqual(Array(3).fill('unknown namespace-unknown'));
-  });
-
-  it('checks the annotated namespace where nothing runs in it yet', async () => {
-    const { codes } = await judge(
-      { ...fenced, deployments: [] },
-      { 'backstage.io/kubernetes-namespace': 'apps' },
+      {
+        previous: JSON.parse(JSON.stringify(before)),
+        at: new Date('2026-11-24T12:00:00Z'),
+      },
     );
-    expect(codes.slice(2)).toEqual(fences);
+    expect(judged.detail!.comparison).toMatchObject({
+      added: 1,
+      gone: 1,
+      goneFindings: [{ id: 'CVE-2026-9', package: 'openssl' }],
+    });
+    expect(judged.detail!.findings.map(({ id, isNew }) => [id, isNew])).toEqual(
+      [
+        ['CVE-2026-1', false],
+        ['CVE-2026-2', true],
+      ],
+    );
   });
 
-  it('does not take a scan without a time for a fresh one', async () => {
-    const undated = report(0, 0);
-    undated.report.updateTimestamp = '';
-    await expect(
-      judge({ ...fenced, vulnerabilityreports: [undated] }),
-    ).rejects.toThrow(/updateTimestamp|datetime/i);
+  it.each<[string, object | string, string]>([
+    ['that was cut off', '{"SchemaVersion":2,"Results":[', 'cut off'],
+    [
+      'of an older schema',
+      [{ Target: 'debian', Vulnerabilities: [] }],
+      'older schema',
+    ],
+  ])('does not believe a report %s', async (_, report, words) => {
+    const judged = await judge(objects => {
+      objects.configmaps = [scanConfigMap(report)];
+    });
+    expect(judged).toMatchObject({ status: 'warning', value: null });
+    expect(judged.codes).toContain('warning report-unreadable');
+    expect(messagesOf(judged)).toContain(words);
+  });
+
+  it('does not believe a report that another service has written', async () => {
+    const judged = await judge(objects => {
+      objects.configmaps = [
+        scanConfigMap(trivyReport(), { name: 'web-image-scan' }),
+      ];
+    });
+    expect(failed(judged)).toEqual(['recent-scan']);
+    expect(judged.codes).toContain('warning report-not-its-own');
+  });
+
+  it('keeps the worst of ten thousand findings, and counts them all', async () => {
+    const judged = await judge(objects => {
+      objects.configmaps = [
+        scanConfigMap(
+          trivyReport(
+            Array.from({ length: 10_000 }, (_, index) =>
+              trivyFinding(`CVE-2026-${index}`, index ? 'LOW' : 'HIGH'),
+            ),
+          ),
+        ),
+      ];
+    });
+    expect(judged.detail!.findingsTotal).toBe(10_000);
+    expect(judged.detail!.counts).toMatchObject({ high: 1, low: 9999 });
+    expect(judged.detail!.findings).toHaveLength(500);
+    expect(judged.detail!.findings[0].severity).toBe('high');
+    expect(judged.detail!.images[0].omitted).toBe(9500);
+  });
+
+  it('counts a finding that nobody has rated', async () => {
+    const judged = await judge(objects => {
+      objects.configmaps = [
+        scanConfigMap(
+          trivyReport([
+            trivyFinding('CVE-2026-1', '', { Severity: undefined }),
+          ]),
+        ),
+      ];
+    });
+    expect(judged.detail!.counts).toMatchObject({ unknown: 1 });
+    expect(judged.detail!.findings).toMatchObject([{ severity: 'unknown' }]);
+  });
+
+  it('links to nothing but the web', async () => {
+    const judged = await judge(objects => {
+      objects.configmaps = [
+        scanConfigMap(
+          trivyReport([
+            // eslint-disable-next-line no-script-url
+            trivyFinding('CVE-2026-1', 'LOW', { PrimaryURL: 'javascript:a()' }),
+          ]),
+        ),
+      ];
+    });
+    expect(judged.detail!.findings[0].url).toBeNull();
+  });
+
+  it('waits for the next reading where an earlier version has read', async () => {
+    const { area } = await collect();
+    const judged = evaluateArea(area, {
+      service: createService(),
+      collected: { workloads: [], reports: [] } as any,
+      observedAt: now,
+    });
+    expect(judged).toMatchObject({ status: 'unknown', detail: null });
+    expect(judged.codes).toEqual(['unknown not-read-yet']);
+  });
+
+  it('compares with nothing that an earlier version has read', async () => {
+    const { collected } = await collect(undefined, {
+      previous: { reports: [] } as any,
+    });
+    expect(collected.previousScans).toEqual({});
+    expect(guardedDigest).toMatch(/^sha256:/);
   });
 });

@@ -1,4 +1,4 @@
-import { peerAuthentications } from '../../clients/kubernetes/kinds';
+import { peerAuthentications } from '../../../clients/kubernetes/kinds';
 import { resolveMtls } from './resolveMtls';
 
 const pa = (
@@ -95,5 +95,65 @@ describe('resolveMtls', () => {
         workload,
       ).openPorts,
     ).toEqual(['8080']);
+  });
+
+  it.each([
+    [
+      'at one level',
+      [
+        pa('apps', 'PERMISSIVE', { created: '2026-02-01T00:00:00Z' }),
+        pa('apps', 'STRICT'),
+      ],
+      'apps-STRICT',
+      'apps-PERMISSIVE',
+    ],
+    [
+      'of one moment, by name',
+      [
+        pa('apps', 'STRICT', { name: 'b' }),
+        pa('apps', 'DISABLE', { name: 'a' }),
+      ],
+      'a',
+      'b',
+    ],
+    [
+      'where the older one leaves it to the next level',
+      [
+        pa('istio-system', 'STRICT'),
+        pa('apps', 'UNSET'),
+        pa('apps', 'DISABLE', { created: '2026-02-01T00:00:00Z' }),
+      ],
+      'apps-UNSET',
+      'apps-DISABLE',
+    ],
+  ])('tells of a contradiction %s', (_, policies, older, younger) => {
+    const { contradiction } = resolveMtls(policies, workload);
+    expect(contradiction?.older.name).toBe(older);
+    expect(contradiction?.younger.name).toBe(younger);
+  });
+
+  it.each([
+    [
+      'of two that agree',
+      [pa('apps', 'STRICT', { name: 'a' }), pa('apps', 'STRICT')],
+    ],
+    ['of two levels', [pa('istio-system', 'PERMISSIVE'), pa('apps', 'STRICT')]],
+    [
+      'below the one that decides',
+      [
+        pa('apps', 'STRICT'),
+        pa('istio-system', 'STRICT'),
+        pa('istio-system', 'DISABLE', { created: '2026-02-01T00:00:00Z' }),
+      ],
+    ],
+    [
+      'of one that says nothing',
+      [
+        pa('apps', 'STRICT'),
+        pa('apps', 'UNSET', { created: '2026-02-01T00:00:00Z' }),
+      ],
+    ],
+  ])('tells of no contradiction %s', (_, policies) => {
+    expect(resolveMtls(policies, workload).contradiction).toBeUndefined();
   });
 });
