@@ -20,6 +20,7 @@ import {
 } from './openapiParts';
 import { recoveryPaths } from './recovery';
 import { runPaths } from './runs/runsOpenApi';
+import { securityPaths } from './security';
 
 /** What the router serves. Shapes come from the schemas that clients parse with. */
 export const openApiDocument = {
@@ -127,6 +128,7 @@ export const openApiDocument = {
       },
     },
     ...recoveryPaths,
+    ...securityPaths,
     ...runPaths,
   },
   components: {

@@ -43,8 +43,10 @@ import { readRunsConfig } from './runs/runsConfig';
 import { scheduleRuns } from './runs/scheduleRuns';
 import { DatabaseRunStore } from './runs/store/DatabaseRunStore';
 import type { StoredRun } from './runs/store/RunRow';
+import { createSecurity } from './security';
 import { serveApi } from './serveApi';
 import { AuthorizedStatusService } from './service/AuthorizedStatusService';
+import { CollectedView } from './service/CollectedView';
 import { ConditionCache } from './service/ConditionCache';
 import { DefaultStatusService } from './service/DefaultStatusService';
 import { FleetView } from './service/FleetView';
@@ -156,7 +158,8 @@ export function createPlatformPlugin({
           const collectionStore = DatabaseCollectionStore.create(knex);
           const snapshotStore = DatabaseSnapshotStore.create(knex);
           const runStore = DatabaseRunStore.create(knex);
-          const environmentNames = config.environments.map(({ name }) => name);
+          const { environments } = config;
+          const environmentNames = environments.map(({ name }) => name);
 
           const access = {
             permissions: deps.permissions,
@@ -166,11 +169,10 @@ export function createPlatformPlugin({
             catalogStore,
             conditionCache: new ConditionCache(),
           };
+          const stored = { areas, environments, collectionStore, clock };
           const statusService = new AuthorizedStatusService(
             new DefaultStatusService({
-              areas,
-              environments: config.environments,
-              collectionStore,
+              ...stored,
               snapshotStore,
               view: new FleetView({
                 catalogStore,
@@ -178,24 +180,22 @@ export function createPlatformPlugin({
                 environments: environmentNames,
               }),
               scheduler,
-              clock,
             }),
             access,
           );
           const stop = new AbortController();
           deps.lifecycle.addShutdownHook(() => stop.abort());
+          const view = new CollectedView({ ...stored, catalogStore });
           const recovery = createRecovery({
-            areas,
-            environments: config.environments,
-            collectionStore,
-            clock,
+            ...stored,
+            view,
             access,
             activeRuns: () => findActiveDrills(runStore, runRegistry),
           });
           const runs = createRuns({
             ...deps,
             config: runsConfig,
-            environments: config.environments,
+            environments,
             knex,
             collectionStore,
             snapshotStore,
@@ -217,30 +217,27 @@ export function createPlatformPlugin({
           });
 
           deps.permissionsRegistry.addPermissions(platformPermissions);
-          const known = {
-            environments: environmentNames,
-            areas: areas.ids(),
-            kinds: runs.registry.kinds().map(({ id }) => id),
-          };
           serveApi({
             ...deps,
             statusService,
             recoveryService: recovery.recoveryService,
+            securityService: createSecurity({ ...stored, view, access }),
             runService: runs.service,
-            known,
+            known: {
+              environments: environmentNames,
+              areas: areas.ids(),
+              kinds: runs.registry.kinds().map(({ id }) => id),
+            },
           });
 
           await scheduleTasks({
             scheduler,
             engine: new CollectionEngine({
-              areas,
-              environments: config.environments,
+              ...stored,
               catalogStore,
-              collectionStore,
               snapshotStore,
               metrics,
               logger,
-              clock,
             }),
             areas,
             catalogSync: new CatalogSync({

@@ -12,6 +12,7 @@ import type { RecoveryService } from './recovery/RecoveryService';
 import { createRouter } from './router';
 import { createRunsRouter } from './runs/createRunsRouter';
 import type { RunService } from './runs/service/RunService';
+import { createSecurityRouter, SecurityService } from './security';
 import type { KnownNames } from './service/parseFleetQuery';
 import type { StatusService } from './service/StatusService';
 
@@ -24,12 +25,14 @@ export function serveApi(options: {
   actionsRegistry: ActionsRegistryService;
   statusService: StatusService<BackstageCredentials>;
   recoveryService: RecoveryService<BackstageCredentials>;
+  securityService: SecurityService<BackstageCredentials>;
   runService: RunService<BackstageCredentials>;
   known: KnownNames & { kinds: readonly string[] };
 }): void {
   const { httpRouter } = options;
   httpRouter.use(createRouter(options));
   httpRouter.use(createRecoveryRouter(options));
+  httpRouter.use(createSecurityRouter(options));
   httpRouter.use(createRunsRouter(options));
   registerActions(options);
 }

@@ -56,9 +56,11 @@ describe('actions', () => {
       ['get-service-status', true, false],
       ['list-fleet-status', true, false],
       ['refresh-status', false, false],
+      ['get-security-overview', true, false],
+      ['get-twelve-factors', true, false],
       // Those of runs have tests of their own.
       ...actions
-        .slice(3)
+        .slice(5)
         .map(({ name }) => [name, expect.anything(), expect.anything()]),
     ]);
   });
@@ -106,14 +108,34 @@ describe('actions', () => {
     await platform.settle();
   });
 
-  it.each<[string, object]>([
-    ['get-service-status', { entityRef: 'api-gateway' }],
-    ['list-fleet-status', {}],
-    ['refresh-status', {}],
-  ])('refuse as the HTTP API does: %s', async (id, input) => {
+  it('say what to mend first', async () => {
+    const output = await invoke('get-security-overview', {});
+    expect(output.environment).toBe('production');
+    expect(output.services).toBeGreaterThan(0);
+  });
+
+  it('get the twelve factors of a service by its short name', async () => {
+    const output = await invoke('get-twelve-factors', {
+      entityRef: 'api-gateway',
+      environment: 'staging',
+    });
+    expect(output).toMatchObject({
+      entityRef: 'component:default/api-gateway',
+      environment: 'staging',
+    });
+    expect(output.factors).toHaveLength(12);
+  });
+
+  it.each<[string, object, string]>([
+    ['get-service-status', { entityRef: 'api-gateway' }, 'status'],
+    ['list-fleet-status', {}, 'status'],
+    ['refresh-status', {}, 'status'],
+    ['get-security-overview', {}, 'security'],
+    ['get-twelve-factors', { entityRef: 'api-gateway' }, 'security'],
+  ])('refuse as the HTTP API does: %s', async (id, input, what) => {
     result = AuthorizeResult.DENY;
     await expect(invoke(id, input)).rejects.toThrow(
-      'You may not see the status of any service',
+      `You may not see the ${what} of any service`,
     );
   });
 
@@ -130,6 +152,12 @@ describe('actions', () => {
     ],
     ['list-fleet-status', { status: 'red' }, "Unknown status 'red'"],
     ['refresh-status', { areas: ['water'] }, "Unknown area 'water'"],
+    [
+      'get-security-overview',
+      { environment: 'prod' },
+      "Unknown environment 'prod'",
+    ],
+    ['get-twelve-factors', { entityRef: ':' }, "'entityRef' is ':'"],
   ])('name what is wrong: %s %j', async (id, input, message) => {
     await expect(invoke(id, input)).rejects.toThrow(message);
   });

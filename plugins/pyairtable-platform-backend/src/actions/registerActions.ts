@@ -5,9 +5,12 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { RunService } from '../runs/service/RunService';
+import type { SecurityService } from '../security';
 import type { KnownNames } from '../service/parseFleetQuery';
 import type { StatusService } from '../service/StatusService';
+import { registerGetSecurityOverview } from './getSecurityOverview';
 import { registerGetServiceStatus } from './getServiceStatus';
+import { registerGetTwelveFactors } from './getTwelveFactors';
 import { registerListFleetStatus } from './listFleetStatus';
 import { registerRefreshStatus } from './refreshStatus';
 import { registerCancelRun } from './runs/cancelRun';
@@ -23,6 +26,7 @@ export interface ActionOptions {
   auditor: AuditorService;
   auth: AuthService;
   statusService: StatusService<BackstageCredentials>;
+  securityService: SecurityService<BackstageCredentials>;
   runService: RunService<BackstageCredentials>;
   known: KnownNames & { kinds: readonly string[] };
 }
@@ -35,6 +39,8 @@ export function registerActions(options: ActionOptions): void {
   registerGetServiceStatus(options);
   registerListFleetStatus(options);
   registerRefreshStatus(options);
+  registerGetSecurityOverview(options);
+  registerGetTwelveFactors(options);
   registerListRunKinds(options);
   registerListRuns(options);
   registerDescribeRun(options);

@@ -1,5 +1,4 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
 import type {
   DrillCalendarResponse,
   ReadinessResponse,
@@ -7,10 +6,8 @@ import type {
   SystemRecoveryResponse,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { EntityAccess } from '../service/EntityAccess';
-import {
-  PermissionEntityAccess,
-  PermissionEntityAccessOptions,
-} from '../service/PermissionEntityAccess';
+import { findEntityAccess } from '../service/findEntityAccess';
+import type { PermissionEntityAccessOptions } from '../service/PermissionEntityAccess';
 import type { RecoveryService } from './RecoveryService';
 
 /** Finds out what the caller may see, and lets them see that. */
@@ -62,17 +59,7 @@ export class AuthorizedRecoveryService
     );
   }
 
-  /**
-   * @throws NotAllowedError where nothing at all may be seen
-   */
-  async #access(credentials: BackstageCredentials): Promise<EntityAccess> {
-    const access = await PermissionEntityAccess.create(
-      this.options,
-      credentials,
-    );
-    if (!access.canReadAnything) {
-      throw new NotAllowedError('You may not see the recovery of any service');
-    }
-    return access;
+  #access(credentials: BackstageCredentials): Promise<EntityAccess> {
+    return findEntityAccess(this.options, credentials, 'the recovery');
   }
 }

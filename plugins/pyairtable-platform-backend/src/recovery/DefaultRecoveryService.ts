@@ -1,5 +1,4 @@
-import { RELATION_OWNED_BY } from '@backstage/catalog-model';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   compareStatusLevels,
   DrillCalendarResponse,
@@ -15,6 +14,12 @@ import type {
 import type { Clock } from '../clock';
 import type { AreaRegistry } from '../engine/AreaRegistry';
 import type { EntityAccess } from '../service/EntityAccess';
+import { entityOwner } from '../service/entityOwner';
+import {
+  canSeeArea,
+  findPlaces,
+  visibleServices,
+} from '../service/visibleServices';
 import { listDueDrills } from './listDueDrills';
 import type { RecoveryService } from './RecoveryService';
 import {
@@ -62,13 +67,10 @@ export class DefaultRecoveryService implements RecoveryService<EntityAccess> {
       .map(({ name }) => name);
     const [all, active] = await Promise.all([view.read(names), activeRuns?.()]);
     const duties = all.flatMap(data =>
-      this.#visible(data, access).map(service => ({
+      visibleServices(data, this.#area, access).map(service => ({
         entityRef: service.entityRef,
         title: service.entity.metadata.title ?? null,
-        owner:
-          service.entity.relations?.find(
-            ({ type }) => type === RELATION_OWNED_BY,
-          )?.targetRef ?? null,
+        owner: entityOwner(service.entity),
         environment: data.environment.name,
         intervalSeconds: data.environment.drillIntervalSeconds!,
         detail: recoveryOf(data, service),
@@ -109,26 +111,14 @@ export class DefaultRecoveryService implements RecoveryService<EntityAccess> {
   ): Promise<ReadinessResponse> {
     const { environments, view } = this.options;
     const all = await view.read(environments.map(({ name }) => name));
-    const runsIn = all.filter(({ services }) => services.has(entityRef));
-    // What may not be seen does not exist.
-    if (runsIn.length === 0 || !access.canSeeEntity(entityRef)) {
-      throw new NotFoundError(`No service ${entityRef} is known here`);
-    }
-    if (!this.#mayRead(entityRef, access)) {
-      throw new NotAllowedError(`You may not see the recovery of ${entityRef}`);
-    }
+    const runsIn = findPlaces(
+      all,
+      { entityRef, environment, area: this.#area, what: 'the recovery' },
+      access,
+    );
     const primary =
-      environment === undefined
-        ? runsIn.find(data => standbyOf(data.environment.name, environments)) ??
-          runsIn[0]
-        : runsIn.find(data => data.environment.name === environment);
-    if (!primary) {
-      throw new NotFoundError(
-        `${entityRef} does not run in ${environment}; it runs in ${runsIn
-          .map(data => data.environment.name)
-          .join(', ')}`,
-      );
-    }
+      runsIn.find(data => standbyOf(data.environment.name, environments)) ??
+      runsIn[0];
     const { name } = primary.environment;
     const standby = all.find(data => data.environment.standbyFor === name);
     const items = standby
@@ -154,8 +144,7 @@ export class DefaultRecoveryService implements RecoveryService<EntityAccess> {
         ? environments.map(({ name }) => name)
         : [environment],
     );
-    const canSee = (ref: string) =>
-      access.canSeeEntity(ref) && this.#mayRead(ref, access);
+    const canSee = (ref: string) => canSeeArea(ref, this.#area, access);
     for (const data of all) {
       const graph = findSystem(systemRef, data.services, canSee);
       if (graph) {
@@ -183,7 +172,7 @@ export class DefaultRecoveryService implements RecoveryService<EntityAccess> {
   ): RegionsResponse['items'][number] {
     const counts = { ok: 0, warning: 0, critical: 0, unknown: 0 };
     const failing: RegionsResponse['items'][number]['failing'] = [];
-    for (const service of this.#visible(primary, access)) {
+    for (const service of visibleServices(primary, this.#area, access)) {
       const items = readinessOf(service, primary, standby);
       counts[levelOfItems(items)] += 1;
       for (const item of items) {
@@ -208,21 +197,8 @@ export class DefaultRecoveryService implements RecoveryService<EntityAccess> {
     };
   }
 
-  #visible(
-    { services }: EnvironmentData,
-    access: EntityAccess,
-  ): PlatformService[] {
-    return [...services.values()].filter(
-      ({ entityRef }) =>
-        access.canSeeEntity(entityRef) && this.#mayRead(entityRef, access),
-    );
-  }
-
-  #mayRead(entityRef: string, access: EntityAccess): boolean {
-    return access.canReadArea(
-      entityRef,
-      this.options.areas.get('recovery').area,
-    );
+  get #area() {
+    return this.options.areas.get('recovery').area;
   }
 }
 

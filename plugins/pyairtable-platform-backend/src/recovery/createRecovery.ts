@@ -3,9 +3,9 @@ import type { ReadinessResponse } from '@pyairtable/backstage-plugin-pyairtable-
 import type { PlatformEnvironment } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import type { Clock } from '../clock';
 import type { AreaRegistry } from '../engine/AreaRegistry';
+import type { CollectedView } from '../service/CollectedView';
 import type { EntityAccess } from '../service/EntityAccess';
 import type { PermissionEntityAccessOptions } from '../service/PermissionEntityAccess';
-import type { CollectionStore } from '../store/CollectionStore';
 import { AuthorizedRecoveryService } from './AuthorizedRecoveryService';
 import { ActiveRuns, DefaultRecoveryService } from './DefaultRecoveryService';
 import type { RecoveryService } from './RecoveryService';
@@ -15,7 +15,7 @@ import { RecoveryView } from './RecoveryView';
 export interface RecoveryOptions {
   areas: AreaRegistry;
   environments: PlatformEnvironment[];
-  collectionStore: CollectionStore;
+  view: CollectedView;
   clock: Clock;
   /** How to find out what somebody may see. */
   access: PermissionEntityAccessOptions;
@@ -39,19 +39,13 @@ const everything: EntityAccess = {
 
 /** Makes what is behind the routes of recovery. */
 export function createRecovery(options: RecoveryOptions): Recovery {
-  const { areas, environments, collectionStore, clock, access } = options;
+  const { areas, environments, view, clock, access, activeRuns } = options;
   const service = new DefaultRecoveryService({
     areas,
     environments,
-    view: new RecoveryView({
-      areas,
-      environments,
-      catalogStore: access.catalogStore,
-      collectionStore,
-      clock,
-    }),
+    view: new RecoveryView(view),
     clock,
-    activeRuns: options.activeRuns,
+    activeRuns,
   });
   return {
     recoveryService: new AuthorizedRecoveryService(service, access),

@@ -19,6 +19,7 @@ import {
 import { createBuiltInAreas } from '../areas';
 import { readPlatformConfig } from '../config';
 import { AreaRegistry } from '../engine/AreaRegistry';
+import { CollectedView } from '../service/CollectedView';
 import { ConditionCache } from '../service/ConditionCache';
 import { DatabaseCatalogStore } from '../store/DatabaseCatalogStore';
 import { DatabaseCollectionStore } from '../store/DatabaseCollectionStore';
@@ -64,6 +65,7 @@ const recoveryRoutes = createBackendModule({
           discovery,
         }).forEach(area => areas.add(area));
         const knex = await deps.database.getClient();
+        const catalogStore = DatabaseCatalogStore.create(knex);
         deps.httpRouter.use(
           createRecoveryRouter({
             httpAuth: deps.httpAuth,
@@ -74,14 +76,20 @@ const recoveryRoutes = createBackendModule({
             ...createRecovery({
               areas,
               environments,
-              collectionStore: DatabaseCollectionStore.create(knex),
+              view: new CollectedView({
+                areas,
+                environments,
+                catalogStore,
+                collectionStore: DatabaseCollectionStore.create(knex),
+                clock: clock.now,
+              }),
               clock: clock.now,
               access: {
                 permissions,
                 auth,
                 discovery,
                 logger,
-                catalogStore: DatabaseCatalogStore.create(knex),
+                catalogStore,
                 conditionCache: new ConditionCache(),
               },
               activeRuns: async () =>

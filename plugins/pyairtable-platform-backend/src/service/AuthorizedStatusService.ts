@@ -1,5 +1,4 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
 import type {
   EntityAreaResponse,
   EntityStatusResponse,
@@ -9,11 +8,9 @@ import type {
   RefreshResponse,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { EntityAccess } from './EntityAccess';
+import { findEntityAccess } from './findEntityAccess';
 import type { ParsedFleetQuery } from './parseFleetQuery';
-import {
-  PermissionEntityAccess,
-  PermissionEntityAccessOptions,
-} from './PermissionEntityAccess';
+import type { PermissionEntityAccessOptions } from './PermissionEntityAccess';
 import type { StatusService } from './StatusService';
 
 /** Finds out what the caller may see, and lets them see that. */
@@ -71,17 +68,7 @@ export class AuthorizedStatusService
     return this.service.refresh(request, await this.#access(credentials));
   }
 
-  /**
-   * @throws NotAllowedError where nothing at all may be seen
-   */
-  async #access(credentials: BackstageCredentials): Promise<EntityAccess> {
-    const access = await PermissionEntityAccess.create(
-      this.options,
-      credentials,
-    );
-    if (!access.canReadAnything) {
-      throw new NotAllowedError('You may not see the status of any service');
-    }
-    return access;
+  #access(credentials: BackstageCredentials): Promise<EntityAccess> {
+    return findEntityAccess(this.options, credentials, 'the status');
   }
 }

@@ -1,5 +1,4 @@
 import type { Entity } from '@backstage/catalog-model';
-import { RELATION_OWNED_BY } from '@backstage/catalog-model';
 import {
   readEnvironments,
   readServiceSettings,
@@ -8,6 +7,7 @@ import { isService } from '../engine/listServices';
 import type { CatalogStore, StoredEntities } from '../store/CatalogStore';
 import type { CollectionKey, CollectionState } from '../store/CollectionStore';
 import type { SnapshotRow, SnapshotStore } from '../store/SnapshotStore';
+import { entityOwner } from './entityOwner';
 import { rankOfLevel } from './fleetOrder';
 
 /** A service as lists show it. */
@@ -125,9 +125,7 @@ export class FleetView {
         entity.metadata.title ?? ''
       }`.toLocaleLowerCase('en-US'),
       title: entity.metadata.title,
-      owner:
-        entity.relations?.find(({ type }) => type === RELATION_OWNED_BY)
-          ?.targetRef ?? null,
+      owner: entityOwner(entity),
       tier: readServiceSettings(entity, environments[0] ?? '').tier,
       environments,
     };

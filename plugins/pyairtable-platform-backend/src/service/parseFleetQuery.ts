@@ -65,7 +65,7 @@ export function parseFleetQuery(
     tiers: parseNames(query, 'tier', tiers),
     text: parseText(query.text),
     sort: parseSort(parseTexts(query, 'sort')?.at(-1) ?? 'worst', known),
-    limit: parseLimit(parseTexts(query, 'limit')?.at(-1) ?? '50'),
+    limit: parseLimit(parseTexts(query, 'limit')?.at(-1) ?? '50', maxLimit),
     cursor: parseTexts(query, 'cursor')?.at(-1),
   };
 }
@@ -152,14 +152,17 @@ function parseSort(value: string, known: KnownNames): ParsedFleetQuery['sort'] {
   };
 }
 
-function parseLimit(value: string): number {
+/**
+ * @throws InputError that names the highest one
+ */
+export function parseLimit(value: string, highest: number): number {
   const limit = Number(value);
-  if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) {
+  if (!Number.isInteger(limit) || limit < 1 || limit > highest) {
     throw new InputError(
       `Query parameter 'limit' is '${value.slice(
         0,
         20,
-      )}', expected a whole number from 1 to ${maxLimit}`,
+      )}', expected a whole number from 1 to ${highest}`,
     );
   }
   return limit;

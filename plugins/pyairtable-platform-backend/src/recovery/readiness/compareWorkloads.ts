@@ -10,7 +10,10 @@ import {
   rollouts,
   WorkloadImages,
 } from '../../clients/kubernetes/kinds';
-import { ImageReference, parseImageReference } from './imageReference';
+import {
+  ImageReference,
+  parseImageReference,
+} from '../../areas/lib/imageReference';
 import type { ReadinessSide, ReadinessSides } from './ReadinessSide';
 
 /** A workload of a service with what it runs. */

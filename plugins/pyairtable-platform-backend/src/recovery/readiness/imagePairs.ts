@@ -1,5 +1,5 @@
 import type { ComparedWorkload, ServiceWorkload } from './compareWorkloads';
-import type { ImageReference } from './imageReference';
+import type { ImageReference } from '../../areas/lib/imageReference';
 
 /** A container in both regions, with the workload of the standby. */
 export interface ImagePair {

@@ -6,7 +6,7 @@ import {
   describeImage,
   ecrRegionOf,
   formatImageReference,
-} from './imageReference';
+} from '../../areas/lib/imageReference';
 import type { ReadinessSides } from './ReadinessSide';
 
 const item = { id: 'images', title: 'Images' };

@@ -5,7 +5,7 @@ import {
   describeImage,
   formatImageReference,
   ImageReference,
-} from './imageReference';
+} from '../../areas/lib/imageReference';
 import type { ReadinessSides } from './ReadinessSide';
 
 const item = { id: 'version', title: 'Version' };
