@@ -93,6 +93,8 @@ export interface Config {
       approvalTimeout?: HumanDuration | string;
       /** How many runs one person may start in an hour. Default: 30. */
       startsPerHour?: number;
+      /** Whether the zero-trust checklist of every system is gone through every day. Default: true. */
+      dailyPosture?: boolean;
     };
     /** How long a service's daily history is kept. Default: 400 days. */
     historyRetention?: HumanDuration | string;

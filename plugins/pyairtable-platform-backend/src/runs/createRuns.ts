@@ -21,7 +21,9 @@ import type { SnapshotStore } from '../store/SnapshotStore';
 import { addBuiltInRuns } from './addBuiltInRuns';
 import { createRequestCollection } from './requestCollection';
 import { DatabaseNoticeStore } from './events/DatabaseNoticeStore';
+import { FindingNotices } from './events/FindingNotices';
 import { NoticeSender } from './events/NoticeSender';
+import { PromiseNotices } from './events/PromiseNotices';
 import { RefreshOnEnd } from './events/RefreshOnEnd';
 import { RunEvents } from './events/RunEvents';
 import { findObstacles } from './preflight/findObstacles';
@@ -33,9 +35,11 @@ import { RunWatcher } from './reconciler/RunWatcher';
 import type { RunRegistry } from './RunRegistry';
 import type { RunsConfig } from './runsConfig';
 import { AuthorizedRunService } from './service/AuthorizedRunService';
+import { DailyPosture } from './schedule/DailyPosture';
 import { DefaultRunService } from './service/DefaultRunService';
 import { PermissionRunAccess } from './service/PermissionRunAccess';
 import type { RunService } from './service/RunService';
+import { RunStarter } from './service/RunStarter';
 import type { StoredRun } from './store/RunRow';
 import type { RunStore } from './store/RunStore';
 
@@ -74,6 +78,8 @@ export interface Runs {
   reconciler: RunReconciler;
   watcher: RunWatcher;
   notices: NoticeSender;
+  /** Undefined where the config says that there is none. */
+  dailyPosture?: DailyPosture;
 }
 
 /** Puts runs together. */
@@ -102,18 +108,19 @@ export function createRuns(options: RunsOptions): Runs {
       reconciler.reconcile(runId).catch(() => {});
     },
   });
+  const onChange = (run: StoredRun) => {
+    events.publish(run);
+    reconciler.reconcile(run.id).catch(() => {});
+  };
+  const starter = new RunStarter({ ...options, preflight, onChange });
   const service = new AuthorizedRunService(
     new DefaultRunService({
       ...options,
       catalogStore,
-      registry,
       preflight,
-      store,
+      starter,
       readStatus,
-      onChange: run => {
-        events.publish(run);
-        reconciler.reconcile(run.id).catch(() => {});
-      },
+      onChange,
     }),
     credentials =>
       PermissionRunAccess.create(
@@ -123,12 +130,25 @@ export function createRuns(options: RunsOptions): Runs {
   );
   const notices = new NoticeSender({
     store: DatabaseNoticeStore.create(options.knex),
-    snapshotStore,
+    sources: [
+      new PromiseNotices(snapshotStore),
+      new FindingNotices(snapshotStore),
+    ],
     catalogStore,
     notifications: options.notifications,
     environments: environments.map(({ name }) => name),
     clock,
     logger,
   });
-  return { service, registry, store, reconciler, watcher, notices };
+  return {
+    service,
+    registry,
+    store,
+    reconciler,
+    watcher,
+    notices,
+    ...(options.config.dailyPosture && {
+      dailyPosture: new DailyPosture({ ...options, starter, catalogStore }),
+    }),
+  };
 }

@@ -13,6 +13,23 @@ const overdue = [
   'A recovery drill of workspace-service is overdue in production',
 ];
 
+/** What is told of an area after what there is to see has been looked at. */
+async function tell(runs: TestRuns, area: string): Promise<string[][]> {
+  // Long enough for it to be due.
+  runs.clock.advance(600);
+  await runs.runTask(`collect-${area}`);
+  runs.send.mockClear();
+  await runs.runTask('send-notices');
+  return runs.send.mock.calls
+    .filter(
+      ([{ payload }]: any) => payload.topic === `pyairtable-platform-${area}`,
+    )
+    .map(([{ recipients, payload }]: any) => [
+      recipients.entityRef,
+      payload.title,
+    ]);
+}
+
 describe('what owners are told of recovery', () => {
   let runs: TestRuns;
 
@@ -22,18 +39,7 @@ describe('what owners are told of recovery', () => {
 
   afterAll(() => runs.stop());
 
-  /** What is told after what there is to see has been looked at. */
-  async function told(): Promise<string[][]> {
-    // Long enough for it to be due.
-    runs.clock.advance(600);
-    await runs.runTask('collect-recovery');
-    runs.send.mockClear();
-    await runs.runTask('send-notices');
-    return runs.send.mock.calls.map(([notice]: any) => [
-      notice.recipients.entityRef,
-      notice.payload.title,
-    ]);
-  }
+  const told = () => tell(runs, 'recovery');
 
   it('is once what is broken or overdue, and again where it is so anew', async () => {
     expect(await told()).toEqual([broken, overdue]);
@@ -55,6 +61,30 @@ describe('what owners are told of recovery', () => {
 
   it('is nothing new while nothing can be seen', async () => {
     runs.sandbox.setFault({ upstream: 's3', kind: 'down' });
+    expect(await told()).toEqual([]);
+    runs.sandbox.clearFaults();
+    expect(await told()).toEqual([]);
+  });
+});
+
+describe('what owners are told of findings', () => {
+  let runs: TestRuns;
+
+  beforeAll(async () => {
+    runs = await startRuns();
+  });
+
+  afterAll(() => runs.stop());
+
+  const told = () => tell(runs, 'security');
+
+  it('is once what is critical, and nothing new while nothing can be seen', async () => {
+    expect(await told()).toContainEqual([
+      'group:default/ai',
+      '1 new critical finding in mcp-server, production',
+    ]);
+    expect(await told()).toEqual([]);
+    runs.sandbox.setFault({ upstream: 'kubernetes', kind: 'down' });
     expect(await told()).toEqual([]);
     runs.sandbox.clearFaults();
     expect(await told()).toEqual([]);

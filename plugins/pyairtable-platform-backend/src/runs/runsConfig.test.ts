@@ -30,6 +30,7 @@ const good = {
       retention: { days: 400 },
       approvalTimeout: 'PT30M',
       startsPerHour: 5,
+      dailyPosture: false,
     },
   },
 };
@@ -82,6 +83,7 @@ describe('readRunsConfig', () => {
       retentionSeconds: 400 * 86_400,
       approvalSeconds: 1800,
       startsPerHour: 5,
+      dailyPosture: false,
     });
   });
 
@@ -98,6 +100,7 @@ describe('readRunsConfig', () => {
       retentionSeconds: 3 * 365 * 86_400,
       approvalSeconds: 3600,
       startsPerHour: 30,
+      dailyPosture: true,
     });
   });
 
@@ -186,6 +189,7 @@ describe('readRunsConfig', () => {
     [`${freeze}.reason`, ''],
     [`${freeze}.environments`, 'production'],
     ['runs.startsPerHour', 'many'],
+    ['runs.dailyPosture', 'sometimes'],
   ])('names %s where it is no such thing: %j', (path, value) => {
     expect(() => read(path, value)).toThrow(
       new RegExp(escape(path.replace(/\.(\d)/g, '[$1]'))),

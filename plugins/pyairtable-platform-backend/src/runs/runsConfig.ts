@@ -34,6 +34,8 @@ export interface RunsConfig {
   approvalSeconds: number;
   /** How many runs one person may start in an hour. */
   startsPerHour: number;
+  /** Whether the posture of everything is checked every day. */
+  dailyPosture: boolean;
 }
 
 const root = 'pyairtablePlatform';
@@ -53,6 +55,7 @@ export function readRunsConfig(rootConfig: Config): RunsConfig {
     retentionSeconds: readSeconds(runs, 'retention') ?? 3 * 365 * day,
     approvalSeconds: readSeconds(runs, 'approvalTimeout') ?? 3600,
     startsPerHour: readCount(runs, 'startsPerHour') ?? 30,
+    dailyPosture: runs?.getOptionalBoolean('dailyPosture') ?? true,
   };
 }
 

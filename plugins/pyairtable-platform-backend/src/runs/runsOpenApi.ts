@@ -34,7 +34,7 @@ const id = {
 
 const entityRef = query(
   'entityRef',
-  'Service, `component:default/api-gateway`',
+  'Service, `component:default/api-gateway`, or system, `system:default/core`',
 );
 
 /** What the routes of runs serve, for the OpenAPI document. */
@@ -42,7 +42,7 @@ export const runPaths = {
   '/v1/runs/kinds': {
     get: {
       operationId: 'GetRunKinds',
-      summary: 'What can be run for a service in an environment',
+      summary: 'What can be run for a service or system in an environment',
       parameters: [
         { ...entityRef, required: true },
         { ...environment, required: true },

@@ -31,6 +31,16 @@ export async function scheduleRuns(options: {
       await runs.reconciler.reconcileAll(open);
     },
   });
+  const { dailyPosture } = runs;
+  if (dailyPosture) {
+    await scheduler.scheduleTask({
+      id: 'start-daily-posture',
+      // At night in most places, and not at the full hour as so much else.
+      frequency: { cron: '15 4 * * *' },
+      timeout: { minutes: 30 },
+      fn: signal => dailyPosture.start(signal),
+    });
+  }
   await scheduler.scheduleTask({
     id: 'send-notices',
     frequency: { minutes: 1 },

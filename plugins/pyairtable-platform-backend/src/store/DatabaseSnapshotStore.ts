@@ -36,6 +36,9 @@ interface HistoryRow {
 /** Once an hour is enough for a day's worst, and spares most of the writes. */
 const historyIntervalMs = 3600_000;
 
+/** Details may be hundreds of kilobytes each. */
+const detailsAtOnce = 20;
+
 const ranks = new Map(
   [...statusLevels]
     .sort(compareStatusLevels)
@@ -143,13 +146,22 @@ export class DatabaseSnapshotStore implements SnapshotStore {
     const row = await this.#knex<Row>('snapshots')
       .where({ area, environment, entity_ref: entityRef })
       .first();
-    return (
-      row && {
-        entityRef,
-        status: JSON.parse(row.status),
-        detail: JSON.parse(row.detail),
+    return row && toSnapshot(row);
+  }
+
+  async *listDetails(
+    { area, environment }: CollectionKey,
+    entityRefs: readonly string[],
+  ): AsyncIterable<Snapshot> {
+    for (let i = 0; i < entityRefs.length; i += detailsAtOnce) {
+      const rows: Row[] = await this.#knex<Row>('snapshots')
+        .where({ area, environment })
+        .whereIn('entity_ref', entityRefs.slice(i, i + detailsAtOnce))
+        .orderBy('entity_ref');
+      for (const row of rows) {
+        yield toSnapshot(row);
       }
-    );
+    }
   }
 
   async getStatuses(
@@ -181,4 +193,12 @@ export class DatabaseSnapshotStore implements SnapshotStore {
       .where('day', '<', day)
       .delete();
   }
+}
+
+function toSnapshot({ entity_ref, status, detail }: Row): Snapshot {
+  return {
+    entityRef: entity_ref,
+    status: JSON.parse(status),
+    detail: JSON.parse(detail),
+  };
 }

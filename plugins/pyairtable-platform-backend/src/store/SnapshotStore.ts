@@ -44,6 +44,15 @@ export interface SnapshotStore {
     entityRef: string,
   ): Promise<Snapshot | undefined>;
 
+  /**
+   * Snapshots of these services with their details, which may be long, a few at
+   * a time. Those that are not there are left out.
+   */
+  listDetails(
+    key: CollectionKey,
+    entityRefs: readonly string[],
+  ): AsyncIterable<Snapshot>;
+
   /** Every snapshot of one service, without details. */
   getStatuses(
     entityRef: string,

@@ -189,6 +189,31 @@ describe.each(databases.eachSupportedId())('stores on %s', databaseId => {
       expect(state.revision).toBe(2);
     });
 
+    it('gives the details of those that are asked for, however many', async () => {
+      const store = DatabaseSnapshotStore.create(knex);
+      await collected(monday);
+      const names = Array.from({ length: 50 }, (_, i) => `s${100 + i}`);
+      await store.replaceSnapshots(
+        key,
+        monday,
+        names.map(name => snapshot(name)),
+      );
+      const listed = async (wanted: string[]) => {
+        const refs = wanted.map(name => `component:default/${name}`);
+        const found: Snapshot[] = [];
+        for await (const one of store.listDetails(key, refs)) {
+          found.push(one);
+        }
+        return found;
+      };
+      expect(await listed(names)).toEqual(names.map(name => snapshot(name)));
+      expect(await listed(['s149', 'nobody', 's100'])).toEqual([
+        snapshot('s100'),
+        snapshot('s149'),
+      ]);
+      expect(await listed([])).toEqual([]);
+    });
+
     it('does not write over the judgement of a newer collection', async () => {
       const store = DatabaseSnapshotStore.create(knex);
       const later = '2026-11-23T09:00:00.000Z';

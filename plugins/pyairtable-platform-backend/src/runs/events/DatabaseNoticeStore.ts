@@ -1,10 +1,18 @@
 import type { Knex } from 'knex';
+import { insertChunkSize } from '../../store/database';
 
 /** Something that an owner is told of. */
 export interface Notice {
+  /** At most 64 characters. */
   code: string;
   entityRef: string;
   environment: string;
+}
+
+/** A notice, and whether the owner knows. */
+export interface RememberedNotice {
+  notice: Notice;
+  isSent: boolean;
 }
 
 /** Remembers what owners have been told of, while it lasts. */
@@ -15,10 +23,8 @@ export class DatabaseNoticeStore {
 
   private constructor(private readonly knex: Knex) {}
 
-  /** What is remembered of an environment, and whether its owners know. */
-  async list(
-    environment: string,
-  ): Promise<Array<{ notice: Notice; isSent: boolean }>> {
+  /** What is remembered of an environment. */
+  async list(environment: string): Promise<RememberedNotice[]> {
     const rows = await this.knex('notices').where({ environment });
     return rows.map(row => ({
       notice: { code: row.code, entityRef: row.entity_ref, environment },
@@ -26,15 +32,26 @@ export class DatabaseNoticeStore {
     }));
   }
 
-  async raise(notice: Notice, at: string): Promise<void> {
-    await this.knex('notices')
-      .insert({ ...keyOf(notice), raised_at: at })
-      .onConflict(['code', 'entity_ref', 'environment'])
-      .ignore();
+  /** Those that are remembered already stay as they are. */
+  async raise(notices: readonly Notice[], at: string): Promise<void> {
+    for (let i = 0; i < notices.length; i += insertChunkSize) {
+      await this.knex('notices')
+        .insert(
+          notices
+            .slice(i, i + insertChunkSize)
+            .map(notice => ({ ...keyOf(notice), raised_at: at })),
+        )
+        .onConflict(['code', 'entity_ref', 'environment'])
+        .ignore();
+    }
   }
 
-  async setSent(notice: Notice, at: string): Promise<void> {
-    await this.knex('notices').where(keyOf(notice)).update({ sent_at: at });
+  async setSent(notices: readonly Notice[], at: string): Promise<void> {
+    await this.knex.transaction(async tx => {
+      for (const notice of notices) {
+        await tx('notices').where(keyOf(notice)).update({ sent_at: at });
+      }
+    });
   }
 
   async clear(notice: Notice): Promise<void> {

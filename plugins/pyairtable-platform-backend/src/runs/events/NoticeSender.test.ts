@@ -1,12 +1,7 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import type { Reason } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
-import { openDatabase } from '../../store/database';
-import { DatabaseCatalogStore } from '../../store/DatabaseCatalogStore';
-import { DatabaseCollectionStore } from '../../store/DatabaseCollectionStore';
-import { DatabaseSnapshotStore } from '../../store/DatabaseSnapshotStore';
-import { DatabaseNoticeStore } from './DatabaseNoticeStore';
-import { NoticeSender } from './NoticeSender';
+import { entityOf, startNotices } from './__testUtils__/startNotices';
 
 jest.setTimeout(60_000);
 
@@ -14,13 +9,6 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_15', 'SQLITE_3'] });
 
 const shop = 'component:default/shop';
 const bank = 'component:default/bank';
-
-const entityOf = (name: string, owner?: string): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: { name, namespace: 'default' },
-  relations: owner ? [{ type: 'ownedBy', targetRef: owner }] : [],
-});
 
 const broken: Reason = {
   code: 'rpo-broken',
@@ -46,69 +34,22 @@ describe.each(databases.eachSupportedId())('NoticeSender on %s', databaseId => {
       entityOf('bank', 'user:default/jane'),
     ],
   ) {
-    const knex = await openDatabase({
-      getClient: () => databases.init(databaseId),
-    });
-    const catalogStore = DatabaseCatalogStore.create(knex);
-    await catalogStore.replaceEntities(entities);
-    const snapshotStore = DatabaseSnapshotStore.create(knex);
-    const logger = mockServices.logger.mock();
-    const send = jest.fn(async (_: any) => {});
-    const create = () =>
-      new NoticeSender({
-        store: DatabaseNoticeStore.create(knex),
-        snapshotStore,
-        catalogStore,
-        notifications: { send } as any,
-        environments: ['production', 'staging'],
-        clock: () => new Date('2026-11-23T12:00:00Z'),
-        logger,
-      });
-    let second = 0;
+    const notices = await startNotices(
+      () => databases.init(databaseId),
+      entities,
+    );
     return {
-      create,
-      sender: create(),
-      send,
-      logger,
+      ...notices,
       /** What each service is judged with from now on. */
-      async judge(
-        reasons: Record<string, Reason[]>,
-        environment = 'production',
-      ) {
-        second += 1;
-        const observedAt = new Date(second * 1000).toISOString();
-        const key = { area: 'recovery', environment };
-        await DatabaseCollectionStore.create(knex).saveCollection(key, {
-          observedAt,
-          payload: {},
-        });
-        await snapshotStore.replaceSnapshots(
-          key,
-          observedAt,
+      judge: (reasons: Record<string, Reason[]>, environment?: string) =>
+        notices.judge(
+          'recovery',
           Object.entries(reasons).map(([entityRef, of]) => ({
             entityRef,
-            detail: null,
-            status: {
-              status: of[0].level,
-              value: null,
-              target: null,
-              unit: 'seconds',
-              reasons: of,
-              observedAt,
-              source: 'test',
-            },
+            reasons: of,
           })),
-        );
-      },
-      /** Who was told what since the last time. */
-      told() {
-        const calls = send.mock.calls.map(([{ recipients, payload }]) => [
-          recipients.entityRef,
-          payload.title,
-        ]);
-        send.mockClear();
-        return calls;
-      },
+          environment,
+        ),
     };
   }
 

@@ -116,6 +116,22 @@ describe('RunEvents', () => {
     expect(success).toHaveBeenCalledTimes(isBad ? 0 : 1);
   });
 
+  it.each([
+    ['succeeded', 0],
+    ['failed', 1],
+    ['timed-out', 1],
+    ['cancelled', 1],
+  ] as const)(
+    'tells the owner of what a schedule started and %s: %d times',
+    async (state, times) => {
+      const { events, send, success, fail } = eventsFor('group:default/team');
+      await events.onEnd({ ...run, state, actor: 'schedule:daily-posture' });
+      expect(send).toHaveBeenCalledTimes(times);
+      // It is in the audit log in any case.
+      expect([...success.mock.calls, ...fail.mock.calls]).toHaveLength(1);
+    },
+  );
+
   it('names a kind that was taken away since', async () => {
     const { events, send } = eventsFor('group:default/team');
     await events.onEnd({ ...run, kind: 'scan.old' });

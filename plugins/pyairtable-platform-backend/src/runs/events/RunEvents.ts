@@ -13,6 +13,7 @@ import type { CatalogStore } from '../../store/CatalogStore';
 import type { RunListener } from '../reconciler/RunListener';
 import type { RunRegistry } from '../RunRegistry';
 import type { StoredRun } from '../store/RunRow';
+import { isScheduled } from '../schedule/scheduleActor';
 import { ownerOf } from './ownerOf';
 
 const severities = {
@@ -72,6 +73,10 @@ export class RunEvents implements RunListener {
 
   async #notify(run: StoredRun): Promise<void> {
     const { notifications, catalogStore, registry } = this.options;
+    // Nobody asked for it, and every day it would be the same.
+    if (isScheduled(run) && run.state === 'succeeded') {
+      return;
+    }
     const state = run.state as keyof typeof words;
     const owner = await ownerOf(catalogStore, run.entityRef);
     const recipients = [owner, run.actor].filter(

@@ -1,4 +1,4 @@
-import { RELATION_OWNED_BY } from '@backstage/catalog-model';
+import { entityOwner } from '../../service/entityOwner';
 import type { CatalogStore } from '../../store/CatalogStore';
 
 /** Who owns an entity; null where nobody does. */
@@ -7,8 +7,5 @@ export async function ownerOf(
   entityRef: string,
 ): Promise<string | null> {
   const entity = (await catalogStore.getEntities()).byRef.get(entityRef);
-  return (
-    entity?.relations?.find(({ type }) => type === RELATION_OWNED_BY)
-      ?.targetRef ?? null
-  );
+  return entity ? entityOwner(entity) : null;
 }

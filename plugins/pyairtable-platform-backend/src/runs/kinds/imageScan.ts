@@ -13,7 +13,7 @@ export const imageScan: RunKind<CronJobSource> = {
   id,
   title: 'Scan the images',
   description:
-    'Runs the scan that runs every day now, over the images that the service runs at the moment.',
+    'Runs the daily scan now, over the images that the service runs at the moment. What it finds is on the Security tab; a scan that finds something has succeeded too.',
   area: 'security',
   permission: scanRunPermission,
   disruptive: false,

@@ -1,9 +1,9 @@
 import type { PlatformEnvironment } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import { isError } from '@backstage/errors';
-import { listServices } from '../../engine/listServices';
 import type { CatalogStore } from '../../store/CatalogStore';
 import type { RunRegistry } from '../RunRegistry';
 import type { StoredRun } from '../store/RunRow';
+import { findTarget } from '../targets/findTarget';
 import type { RunPreflight } from './RunPreflight';
 
 /**
@@ -22,18 +22,20 @@ export async function findObstacles(
   const { registry, preflight, catalogStore, environments } = options;
   const kind = registry.findKind(run.kind);
   const environment = environments.find(({ name }) => name === run.environment);
-  const service = listServices(
-    await catalogStore.getEntities(),
-    run.environment,
-    environments.map(({ name }) => name),
-  ).find(({ entityRef }) => entityRef === run.entityRef);
-  if (!kind || !environment || !service) {
+  const target =
+    environment &&
+    findTarget(run.entityRef, {
+      environment,
+      environments,
+      entities: await catalogStore.getEntities(),
+    });
+  if (!kind || !target) {
     return [`${run.entityRef} is not in ${run.environment} any more.`];
   }
   try {
     const { checks } = await preflight.look(kind, {
       runId: run.id,
-      target: { service, environment },
+      target,
       parameters: run.parameters,
     });
     return checks

@@ -18,10 +18,9 @@ import type { PlatformEnvironment } from '@pyairtable/backstage-plugin-pyairtabl
 import type { Clock } from '../../clock';
 import type { CatalogStore } from '../../store/CatalogStore';
 import { verifyChain } from '../evidence/verifyChain';
-import { lockKeyOf } from '../lockKeyOf';
 import { worstOf } from '../preflight/checks';
 import type { ReadStatus } from '../preflight/ReadStatus';
-import type { PreflightResult, RunPreflight } from '../preflight/RunPreflight';
+import type { RunPreflight } from '../preflight/RunPreflight';
 import type { RunRegistry } from '../RunRegistry';
 import type { RunsConfig } from '../runsConfig';
 import type { RunChange, StoredRun } from '../store/RunRow';
@@ -33,8 +32,8 @@ import type { ParsedRunsQuery } from './parseRunsQuery';
 import type { RunAccess } from './RunAccess';
 import { RunRequestReader } from './RunRequestReader';
 import type { RunService } from './RunService';
-import { TooManyRequestsError } from './TooManyRequestsError';
 import { runIdFor } from './runIdFor';
+import type { RunStarter } from './RunStarter';
 import { toRun } from './toRun';
 
 /** Tries to change a run that others change too. */
@@ -48,6 +47,7 @@ export class DefaultRunService implements RunService<RunAccess> {
     private readonly options: {
       registry: RunRegistry;
       preflight: RunPreflight;
+      starter: RunStarter;
       store: RunStore;
       catalogStore: CatalogStore;
       environments: PlatformEnvironment[];
@@ -118,60 +118,15 @@ export class DefaultRunService implements RunService<RunAccess> {
         `confirm: type ${confirm} to run this in ${target.environment.name}`,
       );
     }
-    const id = runIdFor(access.actor, idempotencyKey);
-    const { store, clock, config } = this.options;
-    const earlier =
-      idempotencyKey === undefined ? undefined : await store.get(id);
-    if (earlier?.requestHash === hash) {
-      // What has begun is told again, whatever speaks against it by now.
-      return this.#toRun(earlier, access);
-    }
-    const looked = await this.options.preflight.look(kind, {
-      runId: id,
-      target,
-      parameters,
-    });
-    const now = clock();
-    const result = await store.insert(
+    const run = await this.options.starter.start(
+      { kind, target, parameters, hash },
       {
-        id,
-        kind: kind.id,
-        entityRef: target.service.entityRef,
-        environment: target.environment.name,
         actor: access.actor,
-        idempotencyKey: idempotencyKey ?? null,
-        requestHash: hash,
-        parameters,
-        preflight: looked.checks,
-        prepared: mustBePrepared(looked),
-        lockKey: lockKeyOf(kind, target),
-        timeoutSeconds: kind.timeoutSeconds,
-        createdAt: now.toISOString(),
-        approval: kind.approval ? 'waiting' : 'not-needed',
-        approvalExpiresAt: kind.approval
-          ? new Date(
-              now.getTime() + config.approvalSeconds * 1000,
-            ).toISOString()
-          : null,
-      },
-      {
-        since: new Date(now.getTime() - 3600_000).toISOString(),
-        count: config.startsPerHour,
+        idempotencyKey,
+        startsPerHour: this.options.config.startsPerHour,
       },
     );
-    switch (result.outcome) {
-      case 'locked':
-        throw new ConflictError(
-          `${kind.title}: run ${result.run.id} of ${result.run.actor} is active already`,
-        );
-      case 'limited':
-        throw new TooManyRequestsError(
-          `You have started ${result.count} runs within an hour, which is as many as anybody may`,
-        );
-      default:
-        this.options.onChange(result.run);
-        return this.#toRun(result.run, access);
-    }
+    return this.#toRun(run, access);
   }
 
   async list(query: ParsedRunsQuery, access: RunAccess): Promise<RunsResponse> {
@@ -276,17 +231,4 @@ export class DefaultRunService implements RunService<RunAccess> {
       access,
     });
   }
-}
-
-function mustBePrepared({ checks, prepared }: PreflightResult) {
-  const blocks = checks.filter(
-    // The database decides on that one, and names the run.
-    ({ id, result }) => result === 'block' && id !== 'active-runs',
-  );
-  if (blocks.length > 0 || !prepared) {
-    throw new ConflictError(
-      `Refused: ${blocks.map(({ message }) => message).join(' ')}`,
-    );
-  }
-  return prepared;
 }

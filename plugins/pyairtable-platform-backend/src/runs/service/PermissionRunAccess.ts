@@ -14,9 +14,12 @@ import { describeActor } from '../../actions/describeActor';
 import type { PermissionEntityAccessOptions } from '../../service/PermissionEntityAccess';
 import { EntityPredicate, toPredicate } from '../../service/toPredicate';
 import type { RunKind } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
+import { targetKindOf } from '../targets/findTarget';
+import { listSystemMembers, SystemMembers } from '../targets/systemMembers';
 import type { RunAccess } from './RunAccess';
 
 const readPermissions = [catalogEntityReadPermission, statusReadPermission];
+const readNames = readPermissions.map(({ name }) => name);
 
 const permissions = [
   ...readPermissions,
@@ -56,10 +59,11 @@ export class PermissionRunAccess implements RunAccess {
       options.auth.isPrincipal(credentials, 'user'),
       asked.every(
         ({ name }, index) =>
-          !readPermissions.some(read => read.name === name) ||
+          !readNames.includes(name) ||
           decisions[index].result !== AuthorizeResult.DENY,
       ),
       predicates,
+      listSystemMembers(await options.catalogStore.getEntities()),
     );
   }
 
@@ -68,20 +72,28 @@ export class PermissionRunAccess implements RunAccess {
     readonly isUser: boolean,
     readonly canReadAnything: boolean,
     private readonly predicates: ReadonlyMap<string, EntityPredicate>,
+    private readonly systems: SystemMembers,
   ) {}
 
   canRead(entityRef: string): boolean {
-    return (
-      this.#may(catalogEntityReadPermission.name, entityRef) &&
-      this.#may(statusReadPermission.name, entityRef)
-    );
+    return this.#mayAll(readNames, entityRef);
   }
 
   canRun(permission: string, entityRef: string): boolean {
-    return this.canRead(entityRef) && this.#may(permission, entityRef);
+    return this.#mayAll([...readNames, permission], entityRef);
   }
 
-  #may(permission: string, entityRef: string): boolean {
-    return this.predicates.get(permission)?.(entityRef) ?? false;
+  servicesOf(entityRef: string): readonly string[] {
+    // Conditions never hold for a system that has no services any more: only
+    // those who may see everything still see what was run for it.
+    return targetKindOf(entityRef) === 'system'
+      ? this.systems.get(entityRef) ?? [entityRef]
+      : [entityRef];
+  }
+
+  #mayAll(names: readonly string[], entityRef: string): boolean {
+    return this.servicesOf(entityRef).every(service =>
+      names.every(name => this.predicates.get(name)?.(service) ?? false),
+    );
   }
 }

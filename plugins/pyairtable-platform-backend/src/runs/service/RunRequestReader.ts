@@ -5,12 +5,12 @@ import type {
   RunKind,
   RunTarget,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
-import { listServices } from '../../engine/listServices';
 import type { CatalogStore } from '../../store/CatalogStore';
 import { sha256 } from '../evidence/hashRecord';
 import { parseRunParameters } from '../kinds/parseRunParameters';
 import type { ReadStatus } from '../preflight/ReadStatus';
 import type { RunRegistry } from '../RunRegistry';
+import { findTarget, takesTarget, targetKindOf } from '../targets/findTarget';
 import type { RunAccess } from './RunAccess';
 import { withJudgedRpo } from './withJudgedRpo';
 
@@ -53,11 +53,14 @@ export class RunRequestReader {
       access,
     );
     const { service, environment } = target;
-    if (!access.canRun(kind.permission.name, service.entityRef)) {
-      throw new NotAllowedError(
-        `You may not run ${kind.id} of ${service.entityRef}: ${kind.permission.name} is needed`,
+    if (!takesTarget(kind, service.entityRef)) {
+      throw new InputError(
+        `kind: ${kind.id} cannot be run for a ${targetKindOf(
+          service.entityRef,
+        )}, and ${service.entityRef} is one`,
       );
     }
+    mustBeAllowed(kind, service.entityRef, access);
     const parameters = parseRunParameters(kind.parameters, request.parameters);
     return {
       kind,
@@ -67,20 +70,14 @@ export class RunRequestReader {
       confirm: environment.name.startsWith('production')
         ? service.entity.metadata.name
         : null,
-      hash: sha256(
-        JSON.stringify([
-          kind.id,
-          service.entityRef,
-          environment.name,
-          Object.entries(parameters).sort(),
-        ]),
-      ),
+      hash: hashRequest(kind, target, parameters),
     };
   }
 
   /**
    * @throws InputError where there is no such environment
-   * @throws NotFoundError where the service is not to be seen there
+   * @throws NotFoundError where the service, or each service of the system, is
+   * not to be seen there
    */
   async target(
     entityRef: string,
@@ -97,22 +94,60 @@ export class RunRequestReader {
         )}`,
       );
     }
-    const service = listServices(
-      await catalogStore.getEntities(),
-      environment,
-      names,
-    ).find(known => known.entityRef === entityRef);
-    if (!service || !access.canRead(entityRef)) {
+    const target = findTarget(entityRef, {
+      environment: found,
+      environments,
+      entities: await catalogStore.getEntities(),
+    });
+    const services = target?.members ?? (target ? [target.service] : []);
+    if (!target || !services.some(known => access.canRead(known.entityRef))) {
       throw new NotFoundError(
-        `There is no service ${entityRef} in ${environment}`,
+        targetKindOf(entityRef) === 'system'
+          ? `There is no service of ${entityRef} in ${environment}`
+          : `There is no service ${entityRef} in ${environment}`,
       );
     }
     return {
+      ...target,
       service: withJudgedRpo(
-        service,
+        target.service,
         await readStatus('recovery', environment, entityRef),
       ),
-      environment: found,
     };
   }
+}
+
+/** The same for the same request, whoever sends it. */
+export function hashRequest(
+  kind: RunKind,
+  { service, environment }: RunTarget,
+  parameters: Record<string, string>,
+): string {
+  return sha256(
+    JSON.stringify([
+      kind.id,
+      service.entityRef,
+      environment.name,
+      Object.entries(parameters).sort(),
+    ]),
+  );
+}
+
+function mustBeAllowed(
+  { id, permission }: RunKind,
+  entityRef: string,
+  access: RunAccess,
+): void {
+  if (access.canRun(permission.name, entityRef)) {
+    return;
+  }
+  const services = access.servicesOf(entityRef);
+  const refused = services.filter(
+    service => !access.canRun(permission.name, service),
+  );
+  throw new NotAllowedError(
+    targetKindOf(entityRef) === 'system'
+      ? `You may not run ${id} of ${entityRef}: ${permission.name} is needed on each of its ${services.length} services, and on ${refused.length} of them you do not have it or may not see them`
+      : `You may not run ${id} of ${entityRef}: ${permission.name} is needed`,
+  );
 }

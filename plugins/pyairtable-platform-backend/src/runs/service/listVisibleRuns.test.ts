@@ -32,6 +32,7 @@ const access: RunAccess = {
   canReadAnything: true,
   canRead: entityRef => entityRef === mine,
   canRun: () => false,
+  servicesOf: entityRef => [entityRef],
 };
 
 const known = { environments: [], areas: [], kinds: [] };

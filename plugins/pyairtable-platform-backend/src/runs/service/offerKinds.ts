@@ -5,9 +5,10 @@ import type {
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import { lockKeyOf } from '../lockKeyOf';
 import type { StoredRun } from '../store/RunRow';
+import { takesTarget } from '../targets/findTarget';
 import type { RunAccess } from './RunAccess';
 
-/** What can be run for a service, in the order of the ladder. */
+/** What can be run for a service or system, in the order of the ladder. */
 export function offerKinds(
   kinds: readonly RunKind[],
   options: {
@@ -20,8 +21,12 @@ export function offerKinds(
 ): OfferedRunKind[] {
   const { target, last, active, access } = options;
   const { service, environment } = target;
-  return kinds.map(kind => {
-    const finished = last.find(run => run.kind === kind.id);
+  const offered = kinds.filter(kind => takesTarget(kind, service.entityRef));
+  return offered.map(kind => {
+    // Of a system, one service of which is seen, the runs need not be.
+    const finished = last.find(
+      run => run.kind === kind.id && access.canRead(run.entityRef),
+    );
     const lockKey = lockKeyOf(kind, target);
     return {
       id: kind.id,

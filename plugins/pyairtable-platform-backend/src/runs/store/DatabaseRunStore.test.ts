@@ -165,6 +165,13 @@ describe.each(databases.eachSupportedId())('runs on %s', databaseId => {
       expect(results).toContainEqual({ outcome: 'limited', count: 7 });
     });
 
+    it('lets those start any number who have no limit', async () => {
+      const results = await Promise.all(
+        Array.from({ length: 10 }, () => store.insert(newRun())),
+      );
+      expect(outcomes(results)).toEqual({ inserted: 10 });
+    });
+
     it('counts neither what others started nor what is long ago', async () => {
       const limit = { since: monday, count: 1 };
       await inserted({ actor: 'user:default/ben', createdAt: after(1) });

@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { hashRecord } from '../evidence/hashRecord';
+import { countStarts } from './countStarts';
 import { deleteOldRuns } from './deleteOldRuns';
 import {
   columnOf,
@@ -39,7 +40,7 @@ export class DatabaseRunStore implements RunStore {
 
   async insert(
     run: NewRun,
-    limit: { since: string; count: number },
+    limit?: { since: string; count: number },
   ): Promise<InsertResult> {
     return this.#knex.transaction(async tx => {
       // Those who start runs queue up here, so that the limit holds for
@@ -65,13 +66,8 @@ export class DatabaseRunStore implements RunStore {
       if (holder) {
         return { outcome: 'locked', run: holder };
       }
-      const started = await tx('runs')
-        .where({ actor: run.actor })
-        .andWhere('created_at', '>', limit.since)
-        .count({ count: '*' })
-        .first();
-      const count = Number(started?.count ?? 0);
-      if (count >= limit.count) {
+      const count = limit ? await countStarts(tx, run.actor, limit.since) : 0;
+      if (limit && count >= limit.count) {
         return { outcome: 'limited', count };
       }
       await tx('runs').insert(

@@ -79,11 +79,12 @@ export interface RunStore {
    * has been sent before, or the person has started too many. Of any number of
    * simultaneous calls one inserts.
    *
-   * @param limit - of runs that the actor may start since that time
+   * @param limit - of runs that the actor may start since that time; none
+   * where it is left out
    */
   insert(
     run: NewRun,
-    limit: { since: string; count: number },
+    limit?: { since: string; count: number },
   ): Promise<InsertResult>;
 
   get(id: string): Promise<StoredRun | undefined>;

@@ -5,27 +5,30 @@ import type {
   RunObservation,
   RunRequest,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
-import type {
-  Reason,
-  RunStep,
-} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { z } from 'zod';
 import type { Clock } from '../../../clock';
 import type { CollectionStore } from '../../../store/CollectionStore';
 import type { SnapshotStore } from '../../../store/SnapshotStore';
 import { objectName } from '../objectName';
+import { describeService, describeSystem } from './postureResult';
+import { Posture, readPosture } from './readPosture';
 
 const area = 'security';
 
-const states: Record<Reason['level'], RunStep['state']> = {
-  ok: 'succeeded',
-  warning: 'failed',
-  critical: 'failed',
-  unknown: 'skipped',
-};
+/** What `prepare` writes down, and `observe` reads again. */
+const manifestSchema = z.object({
+  metadata: z.object({ creationTimestamp: z.string() }),
+  spec: z.object({
+    entityRef: z.string(),
+    members: z.array(z.string()).optional(),
+  }),
+});
 
 /**
  * Has the security area read and judged now, as it is on its schedule, and
- * keeps what it said. It runs where the portal runs: no object is created.
+ * keeps its checklist of the service, or of all services of the system. It
+ * succeeds once that has been judged, whatever was found. It runs where the
+ * portal runs: no object is created.
  */
 export class SecurityPostureEngine implements RunEngine<object> {
   readonly id = 'status-collection';
@@ -72,6 +75,9 @@ export class SecurityPostureEngine implements RunEngine<object> {
           area,
           environment: environment.name,
           entityRef: target.service.entityRef,
+          ...(target.members && {
+            members: target.members.map(({ entityRef }) => entityRef),
+          }),
         },
       },
     };
@@ -89,61 +95,71 @@ export class SecurityPostureEngine implements RunEngine<object> {
     prepared: PreparedRun,
     { environment }: EngineOptions,
   ): Promise<RunObservation> {
-    const { object, manifest } = prepared;
-    const { entityRef } = manifest.spec as { entityRef: string };
-    const { creationTimestamp } = manifest.metadata as {
-      creationTimestamp: string;
-    };
-    const key = { area, environment: environment.name };
-    const [collections, snapshot] = await Promise.all([
-      this.options.collectionStore.getStates(),
-      this.options.snapshotStore.getSnapshot(key, entityRef),
-    ]);
+    const { object } = prepared;
+    const { metadata, spec } = manifestSchema.parse(prepared.manifest);
+    const since = Date.parse(metadata.creationTimestamp);
+    const isSince = (time: string | null | undefined) =>
+      typeof time === 'string' && Date.parse(time) >= since;
+    const collections = await this.options.collectionStore.getStates();
     const state = collections.find(
       known => known.area === area && known.environment === environment.name,
     );
-    const since = Date.parse(creationTimestamp);
     const isTried =
-      state?.attemptedAt !== undefined &&
-      state.finishedAt !== undefined &&
-      Date.parse(state.attemptedAt) >= since &&
-      Date.parse(state.finishedAt) >= Date.parse(state.attemptedAt);
-    const isAsked =
-      state?.requestedAt !== undefined &&
-      Date.parse(state.requestedAt) >= since;
-    const isRead =
-      typeof snapshot?.status.observedAt === 'string' &&
-      Date.parse(snapshot.status.observedAt) >= since;
+      isSince(state?.attemptedAt) &&
+      state?.finishedAt !== undefined &&
+      Date.parse(state.finishedAt) >= Date.parse(state.attemptedAt!);
     const common = {
       uid: object.name,
       startedAt: state?.attemptedAt ?? null,
       templateHash: null,
       edited: null,
     };
-    if (isRead) {
+    // Before that there is nothing new to be read.
+    const snapshots = isSince(state?.observedAt)
+      ? await this.#read(environment.name, spec.members ?? [spec.entityRef])
+      : [];
+    const judged = snapshots.filter(({ observedAt }) => isSince(observedAt));
+    if (judged.length > 0) {
+      const postures = new Map(
+        judged.map(({ posture }) => [posture.entityRef, posture]),
+      );
       return {
         ...common,
         phase: 'succeeded',
-        finishedAt: snapshot.status.observedAt,
-        message: `${snapshot.status.reasons.length} judgements, the worst is ${snapshot.status.status}`,
-        steps: snapshot.status.reasons.map(({ code, level, message }) => ({
-          name: code,
-          state: states[level],
-          message,
-        })),
-        outputs: { status: snapshot.status.status },
+        finishedAt: judged[0].observedAt,
+        ...(spec.members
+          ? describeSystem(spec.members, postures)
+          : describeService(judged[0].posture)),
       };
     }
     return {
       ...common,
-      phase: phaseOf(isTried, isAsked),
+      phase: phaseOf(isTried, isSince(state?.requestedAt)),
       finishedAt: isTried ? state?.finishedAt ?? null : null,
       message: isTried
-        ? state?.failure?.message ?? 'The service was not judged.'
+        ? state?.failure?.message ??
+          `The checklist of ${spec.entityRef} was not judged.`
         : null,
       steps: [{ name: 'collect', state: isTried ? 'failed' : 'running' }],
       outputs: {},
     };
+  }
+
+  async #read(
+    environment: string,
+    entityRefs: readonly string[],
+  ): Promise<Array<{ posture: Posture; observedAt: string | null }>> {
+    const found = [];
+    for await (const snapshot of this.options.snapshotStore.listDetails(
+      { area, environment },
+      entityRefs,
+    )) {
+      const posture = readPosture(snapshot);
+      if (posture) {
+        found.push({ posture, observedAt: snapshot.status.observedAt });
+      }
+    }
+    return found;
   }
 
   /** A collection that is under way harms nobody, and ends by itself. */
