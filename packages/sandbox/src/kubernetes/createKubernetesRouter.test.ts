@@ -62,11 +62,15 @@ describe('Kubernetes, by its addresses', () => {
     expect(body.items).toHaveLength(count);
   });
 
-  it('selects by field', async () => {
+  it.each([
+    ['metadata.name=frontend', '/apis/apps/v1/deployments', 1],
+    ['status.phase=Pending', '/api/v1/pods', 0],
+    ['status.phase!=Running', '/api/v1/pods', 0],
+  ])('selects by field: %s', async (selector, path, count) => {
     const { body } = await get(
-      '/apis/apps/v1/deployments?fieldSelector=metadata.name%3Dfrontend',
+      `${path}?fieldSelector=${encodeURIComponent(selector)}`,
     );
-    expect(body.items).toHaveLength(1);
+    expect(body.items).toHaveLength(count);
   });
 
   it.each([

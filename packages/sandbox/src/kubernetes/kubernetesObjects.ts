@@ -4,23 +4,35 @@ import { buildOverlay } from '../repositories/buildOverlay';
 import { withStatus } from '../repositories/withStatus';
 import type { EnvironmentModel, Model } from '../model/types';
 import type { KubernetesObject } from './KubernetesObject';
+import {
+  allowNothing,
+  authorizationPolicies,
+} from './objects/authorizationPolicies';
 import { backupCronJobs, backupJobs } from './objects/backupJobs';
 import { namespaces, nodes } from './objects/clusterObjects';
+import {
+  clusterRoleBindings,
+  defaultClusterRoleBindings,
+  defaultsLabel,
+} from './objects/clusterRoleBindings';
 import { createContext, ServiceContext } from './objects/context';
 import { disruptionBudgets } from './objects/disruptionBudgets';
 import { externalSecret } from './objects/externalSecrets';
 import { horizontalPodAutoscalers } from './objects/horizontalPodAutoscaler';
+import { imagePolicies } from './objects/imagePolicies';
 import { imageScanCronJobs } from './objects/imageScans';
 import { podMetrics, pods } from './objects/pods';
 import {
   defaultPolicies,
   ingresses,
   peerAuthentication,
-  servicePolicy,
+  servicePeerAuthentications,
+  servicePolicies,
 } from './objects/policies';
 import { scaledObjects } from './objects/scaledObject';
+import { scanReports } from './objects/scanReport';
 import { stateBackups, stateSchedules } from './objects/stateBackups';
-import { vulnerabilityReport } from './objects/vulnerabilityReport';
+import { vulnerabilityReports } from './objects/vulnerabilityReport';
 import {
   deployment,
   replicaSet,
@@ -40,6 +52,9 @@ const ofCluster: Record<string, Build<EnvironmentModel>> = {
   Node: nodes,
   NetworkPolicy: defaultPolicies,
   PeerAuthentication: environment => [peerAuthentication(environment)],
+  AuthorizationPolicy: () => [allowNothing()],
+  ClusterImagePolicy: imagePolicies,
+  ClusterRoleBinding: defaultClusterRoleBindings,
   WorkflowTemplate: environment => [
     drillTemplate(),
     ...failoverTemplates(environment),
@@ -57,7 +72,10 @@ const ofService: Record<string, Build<ServiceContext>> = {
   Pod: pods,
   HorizontalPodAutoscaler: horizontalPodAutoscalers,
   ScaledObject: scaledObjects,
-  NetworkPolicy: context => [servicePolicy(context)],
+  NetworkPolicy: servicePolicies,
+  PeerAuthentication: servicePeerAuthentications,
+  AuthorizationPolicy: authorizationPolicies,
+  ClusterRoleBinding: clusterRoleBindings,
   Ingress: ingresses,
   PodDisruptionBudget: disruptionBudgets,
   ExternalSecret: context => [externalSecret(context)],
@@ -68,13 +86,15 @@ const ofService: Record<string, Build<ServiceContext>> = {
   Job: backupJobs,
   Workflow: drillWorkflows,
   WorkflowTemplate: context => [chaosTemplate(context)],
-  VulnerabilityReport: context => [vulnerabilityReport(context)],
+  VulnerabilityReport: vulnerabilityReports,
+  ConfigMap: scanReports,
 };
 
 /**
  * Every object of an environment's cluster, with its status, as a real API
  * server would take it: without uid and resourceVersion. What has an owner is
- * made by a controller, so a real cluster need not be given it.
+ * made by a controller, so a real cluster need not be given it; nor what it has
+ * from its first moment.
  *
  * @public
  */
@@ -89,9 +109,12 @@ export function kubernetesObjects(
     ...Object.keys(ofService),
     ...createdObjects(model, environment.name).map(({ kind }) => kind),
   ]);
-  return [...kinds].flatMap(kind =>
-    objectsOfKind(model, environmentName, kind, now),
-  );
+  return [...kinds]
+    .flatMap(kind => objectsOfKind(model, environmentName, kind, now))
+    .filter(
+      ({ metadata }) =>
+        metadata?.labels?.[defaultsLabel.key] !== defaultsLabel.value,
+    );
 }
 
 /**

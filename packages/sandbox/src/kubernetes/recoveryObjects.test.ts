@@ -1,6 +1,11 @@
-import { CustomObjectsApi, PolicyV1Api } from '@kubernetes/client-node';
+import {
+  CoreV1Api,
+  CustomObjectsApi,
+  PolicyV1Api,
+} from '@kubernetes/client-node';
 import { environmentNames } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { clusterForTests, scanOf } from './__testUtils__/clusterForTests';
+import { readScanReport } from './__testUtils__/readScanReport';
 
 describe('what recovery depends on', () => {
   const cluster = clusterForTests();
@@ -135,6 +140,18 @@ describe('what recovery depends on', () => {
     expect(new Date(report.report.updateTimestamp)).toEqual(
       status?.completionTime,
     );
+    const configMap = await cluster
+      .config('production', 'reader')
+      .makeApiClient(CoreV1Api)
+      .readNamespacedConfigMap({
+        name: 'mcp-server-image-scan',
+        namespace: 'pyairtable',
+      });
+    expect(
+      Object.values(readScanReport(configMap)).map(
+        ({ CreatedAt }) => new Date(CreatedAt),
+      ),
+    ).toEqual([status?.completionTime]);
   });
 
   it('has measured in the drills of the past', async () => {

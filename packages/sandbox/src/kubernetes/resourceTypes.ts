@@ -84,6 +84,23 @@ export const resourceTypes: readonly ResourceType[] = [
     ['pa'],
   ),
   namespaced(
+    'security.istio.io/v1',
+    'AuthorizationPolicy',
+    'authorizationpolicies',
+    ['ap'],
+  ),
+  clusterWide(
+    'policy.sigstore.dev/v1beta1',
+    'ClusterImagePolicy',
+    'clusterimagepolicies',
+    ['cip'],
+  ),
+  clusterWide(
+    'rbac.authorization.k8s.io/v1',
+    'ClusterRoleBinding',
+    'clusterrolebindings',
+  ),
+  namespaced(
     'aquasecurity.github.io/v1alpha1',
     'VulnerabilityReport',
     'vulnerabilityreports',

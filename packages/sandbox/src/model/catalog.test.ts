@@ -18,9 +18,12 @@ import {
 } from '@backstage/catalog-model';
 import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-common';
 import {
+  annotations,
   environmentNames,
+  maxWaiverDays,
   readEnvironments,
   readServiceSettings,
+  waiversFileSchema,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -128,6 +131,31 @@ describe('catalog-info.yaml', () => {
         expect(settings.costTag).toBe(component.metadata.name);
         expect(settings.namespace).toBe('pyairtable');
       }
+    }
+  });
+
+  it('has waivers: one that holds, one that has expired, and one for nothing', () => {
+    const now = Date.parse('2026-11-23');
+    const waived = components.flatMap(({ metadata }) => {
+      const text = metadata.annotations?.[annotations.securityWaivers];
+      return text === undefined
+        ? []
+        : waiversFileSchema
+            .parse(parse(text))
+            .waivers.map(waiver => ({ service: metadata.name, ...waiver }));
+    });
+    const servicesOf = (expired: boolean) =>
+      waived
+        .filter(({ expires }) => Date.parse(expires) < now === expired)
+        .map(({ service, finding }) => `${service} ${finding}`);
+    expect(servicesOf(true)).toEqual(['report-generator CVE-2024-6345']);
+    expect(servicesOf(false)).toEqual([
+      'api-gateway CVE-2023-50495',
+      'report-generator CVE-2023-38545',
+    ]);
+    for (const { expires, owner } of waived) {
+      expect(Date.parse(expires)).toBeLessThan(now + maxWaiverDays * 86400_000);
+      expect(known).toContain(owner);
     }
   });
 

@@ -10,8 +10,10 @@ import {
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { defaultBehaviour } from './defaultBehaviour';
 import { environmentModels } from './environments';
+import { findCallers } from './findCallers';
 import { findRepositories } from '../repositories/findRepositories';
 import { readCatalog } from './readCatalog';
+import { everywhere } from './everywhere';
 import { Chapter, story } from './story';
 import { syntheticEntities } from './syntheticEntities';
 import type { Model, ServiceBehaviour, ServiceModel } from './types';
@@ -49,9 +51,10 @@ export function createModel(options: ModelOptions = {}): Model {
     ),
     ...syntheticEntities(known.length + 1, Math.max(0, wanted - known.length)),
   ];
+  const callers = findCallers(base.filter(isService));
   const services = base
     .filter(isService)
-    .map(entity => createService(seed, entity));
+    .map(entity => createService(seed, entity, callers));
   const created = () =>
     options.repositories ? findRepositories(options.repositories) : [];
   return {
@@ -66,7 +69,7 @@ export function createModel(options: ModelOptions = {}): Model {
       return [
         ...services,
         ...created().map(({ component, folder, since }) =>
-          asNew(createService(seed, component), folder, since),
+          asNew(createService(seed, component, new Map()), folder, since),
         ),
       ];
     },
@@ -102,7 +105,11 @@ function isService(entity: Entity): entity is ComponentEntity {
   return isComponentEntity(entity);
 }
 
-function createService(seed: number, entity: ComponentEntity): ServiceModel {
+function createService(
+  seed: number,
+  entity: ComponentEntity,
+  callers: ReadonlyMap<string, readonly string[]>,
+): ServiceModel {
   const { serviceId, tier } = readServiceSettings(entity, 'production');
   const { environments } = readEnvironments(entity, environmentNames);
   const service: ServiceModel = {
@@ -113,6 +120,7 @@ function createService(seed: number, entity: ComponentEntity): ServiceModel {
     database: (entity.spec.dependsOn ?? []).includes(
       `resource:default/${entity.metadata.name}-db`,
     ),
+    callers: callers.get(entity.metadata.name) ?? [],
     environments: {},
   };
   for (const environment of environmentModels) {
@@ -121,9 +129,9 @@ function createService(seed: number, entity: ComponentEntity): ServiceModel {
       service.environments[name] = {
         budgetUsd:
           readServiceSettings(entity, name).targets.budgetMonthlyUsd ?? 0,
-        behaviour: tell(
+        behaviour: [everywhere, story[name]].reduce<ServiceBehaviour>(
+          (behaviour, chapters) => tell(behaviour, chapters?.[serviceId] ?? {}),
           defaultBehaviour(seed, serviceId, tier, environment),
-          story[name]?.[serviceId] ?? {},
         ),
       };
     }
@@ -140,5 +148,6 @@ function tell(behaviour: ServiceBehaviour, chapter: Chapter): ServiceBehaviour {
     scaling: { ...behaviour.scaling, ...chapter.scaling },
     drill: { ...behaviour.drill, ...chapter.drill },
     image: { ...behaviour.image, ...chapter.image },
+    security: { ...behaviour.security, ...chapter.security },
   };
 }

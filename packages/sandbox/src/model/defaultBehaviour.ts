@@ -1,6 +1,7 @@
 import type { Tier } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { random, randomInteger } from './random';
 import type { EnvironmentModel, ServiceBehaviour } from './types';
+import { usualFindings } from './usualFindings';
 
 const sizes: Record<
   Tier,
@@ -13,7 +14,7 @@ const sizes: Record<
 
 /**
  * A service of which there is nothing to tell: within its budget, its targets
- * and its limits, scanned, backed up and drilled.
+ * and its limits, scanned, fenced in, backed up and drilled.
  *
  * @internal
  */
@@ -61,9 +62,20 @@ export function defaultBehaviour(
     secretsSynced: true,
     image: {
       scannedHoursAgo: randomInteger(2, 22, seed, ...key, 'scan'),
-      criticalFindings: 0,
-      highFindings: 0,
-      mediumFindings: randomInteger(0, 4, seed, ...key, 'medium'),
+      scannedAsItRuns: true,
+      operatorReports: random(seed, service, 'operator') >= 0.2,
+      findings: usualFindings(seed, service),
+    },
+    security: {
+      imagePinned: true,
+      readOnlyRootFilesystem: true,
+      passwordInEnvironment: false,
+      clusterRole: null,
+      egressOpen: false,
+      callersNamed: true,
+      mutualTls: null,
+      secretsFetchedHoursAgo: 0.4,
+      misspeltSecret: null,
     },
   };
 }

@@ -19,6 +19,8 @@ export const environmentModels: readonly EnvironmentModel[] = [
     prometheusDelayMs: 0,
     defaultDenyEgress: true,
     mutualTls: 'STRICT',
+    podSecurity: 'restricted',
+    signedImages: true,
   },
   {
     // A warm standby: it only sees health checks and replicated writes.
@@ -33,6 +35,8 @@ export const environmentModels: readonly EnvironmentModel[] = [
     prometheusDelayMs: 0,
     defaultDenyEgress: true,
     mutualTls: 'STRICT',
+    podSecurity: 'restricted',
+    signedImages: true,
   },
   {
     name: 'staging',
@@ -46,6 +50,8 @@ export const environmentModels: readonly EnvironmentModel[] = [
     prometheusDelayMs: 0,
     defaultDenyEgress: false,
     mutualTls: 'PERMISSIVE',
+    podSecurity: 'restricted',
+    signedImages: true,
   },
   {
     name: 'dev',
@@ -59,5 +65,7 @@ export const environmentModels: readonly EnvironmentModel[] = [
     prometheusDelayMs: 1500,
     defaultDenyEgress: true,
     mutualTls: 'STRICT',
+    podSecurity: 'baseline',
+    signedImages: false,
   },
 ];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Entity, isLocationEntity } from '@backstage/catalog-model';
 import { parseAllDocuments } from 'yaml';
+import { resolveTexts } from './resolveTexts';
 
 // Never built or packed, so the sources stay where they are.
 // eslint-disable-next-line no-restricted-syntax
@@ -23,7 +24,7 @@ export function readCatalog(file: string = catalogFile): Entity[] {
       if (document.errors.length > 0) {
         throw new Error(`Cannot read ${file}: ${document.errors[0].message}`);
       }
-      return document.toJS() as Entity;
+      return resolveTexts(document.toJS() as Entity, file, repositoryRoot);
     },
   );
   return entities.flatMap(entity => [

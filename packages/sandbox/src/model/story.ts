@@ -23,7 +23,7 @@ export const story: Partial<Record<EnvironmentName, Record<string, Chapter>>> =
         latency: { median: 0.06, shape: 2.6 },
         scaling: { min: 4, max: 20, meanReplicas: 9 },
         drill: { succeededDaysAgo: 6 },
-        image: { scannedHoursAgo: 5, criticalFindings: 0, highFindings: 0 },
+        image: { scannedHoursAgo: 5, operatorReports: true },
       },
       // Will have cost 130 % of its budget.
       'analytics-service': { budgetShare: 1.3 },
@@ -40,7 +40,10 @@ export const story: Partial<Record<EnvironmentName, Record<string, Chapter>>> =
       // Needs more than its autoscaler may give.
       'embedding-service': { scaling: { min: 2, max: 8, meanReplicas: 22 } },
       'formula-engine': { scaling: { metric: 'requests', metricWorks: false } },
-      'plugin-service': { scaling: { by: 'nobody' } },
+      'plugin-service': {
+        scaling: { by: 'nobody' },
+        security: { mutualTls: 'PERMISSIVE' },
+      },
       'file-processor': {
         requestsPerSecond: 0.4,
         scaling: {
@@ -67,17 +70,57 @@ export const story: Partial<Record<EnvironmentName, Record<string, Chapter>>> =
         drill: { succeededDaysAgo: 9 },
       },
       'permission-service': { evictable: false },
-      'report-generator': { image: { criticalFindings: 1 } },
-      'mcp-server': { image: { scannedHoursAgo: 20 * 24 } },
+      // Everything that a checklist looks for.
+      'report-generator': {
+        image: {
+          operatorReports: true,
+          findings: [
+            'CVE-2023-4863',
+            'CVE-2024-6119',
+            'CVE-2024-2961',
+            'CVE-2025-1094',
+            'CVE-2024-6345',
+            'CVE-2024-53981',
+            'CVE-2024-28834',
+            'CVE-2023-50495',
+            'CVE-2024-37891',
+            'CVE-2011-3374',
+          ],
+        },
+        security: {
+          imagePinned: false,
+          readOnlyRootFilesystem: false,
+          passwordInEnvironment: true,
+          clusterRole: 'edit',
+          egressOpen: true,
+          callersNamed: false,
+          secretsFetchedHoursAgo: 3 * 24,
+        },
+      },
+      'mcp-server': {
+        image: { scannedHoursAgo: 20 * 24, operatorReports: true },
+      },
+      // Rolled out after its last scan.
+      'airtable-gateway': {
+        image: {
+          scannedHoursAgo: 80,
+          scannedAsItRuns: false,
+          operatorReports: false,
+        },
+      },
       'notification-service': {
         requestsPerSecond: 0,
         scaling: { meanReplicas: 0.5 },
+        security: { misspeltSecret: 'notifications-service-secrets' },
       },
       'saga-orchestrator': { scraped: false },
       // The recording rules were never installed for these.
       'file-service': { recorded: false },
       'mobile-bff': { recorded: false },
-      'schema-service': { recorded: false },
+      'schema-service': {
+        recorded: false,
+        image: { scannedHoursAgo: null },
+      },
     },
     'production-dr': {
       'workflow-engine': { secretsSynced: false },

@@ -27,6 +27,10 @@ export interface EnvironmentModel {
   /** Whether pods may only call what a policy allows. */
   defaultDenyEgress: boolean;
   mutualTls: 'STRICT' | 'PERMISSIVE';
+  /** What Pod Security asks of every pod. */
+  podSecurity: 'restricted' | 'baseline';
+  /** Whether only images that are signed are let in. */
+  signedImages: boolean;
 }
 
 /**
@@ -67,11 +71,43 @@ export interface ServiceBehaviour {
   /** False where its secret did not come from the store. */
   secretsSynced: boolean;
   image: {
-    scannedHoursAgo: number;
-    criticalFindings: number;
-    highFindings: number;
-    mediumFindings: number;
+    /** Since its newest scan that nobody asked for; null where there is none. */
+    scannedHoursAgo: number | null;
+    /** When the last scan ended that somebody asked for. */
+    scannedOnDemandAt?: Date;
+    /** False where its last scan was of an image that no longer runs. */
+    scannedAsItRuns: boolean;
+    /** Whether Trivy Operator reports on it, beside its own scan. */
+    operatorReports: boolean;
+    /** Ids of what is known to be wrong with it. */
+    findings: readonly string[];
   };
+  security: SecurityBehaviour;
+}
+
+/**
+ * How well a service is fenced in; by default as it should be.
+ *
+ * @public
+ */
+export interface SecurityBehaviour {
+  /** False where its image is named by a tag alone. */
+  imagePinned: boolean;
+  readOnlyRootFilesystem: boolean;
+  /** A password in plain text among its variables. */
+  passwordInEnvironment: boolean;
+  /** What its account may do in the whole cluster. */
+  clusterRole: string | null;
+  /** A policy of its own lets its pods call whomever they like. */
+  egressOpen: boolean;
+  /** False where it says what may be called, and not by whom. */
+  callersNamed: boolean;
+  /** Mutual TLS of its own, which the namespace's yields to. */
+  mutualTls: 'PERMISSIVE' | null;
+  /** Hours since its secrets were last fetched. */
+  secretsFetchedHoursAgo: number;
+  /** The Secret that its ExternalSecret writes, where that is misspelt. */
+  misspeltSecret: string | null;
 }
 
 /**
@@ -88,6 +124,8 @@ export interface ServiceModel {
   owner: string;
   /** Whether it keeps data in a database of its own. */
   database: boolean;
+  /** Ids of the services that call it, in order. */
+  callers: readonly string[];
   /**
    * Set where it was created in the portal: the folder of its repository, which
    * says what runs in the clusters, and since when it runs.

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Entity, isComponentEntity } from '@backstage/catalog-model';
 import { parseAllDocuments } from 'yaml';
+import { resolveTexts } from '../model/resolveTexts';
 import type { Repository } from './Repository';
 
 /** One answer asks for the services many times. */
@@ -47,7 +48,7 @@ function readRepository(folder: string): Repository | undefined {
   try {
     const since = statSync(file).mtime;
     const entities = parseAllDocuments(readFileSync(file, 'utf8')).map(
-      document => document.toJS() as Entity,
+      document => resolveTexts(document.toJS() as Entity, file, folder),
     );
     const component = entities.find(isComponentEntity);
     return component && { folder, component, entities, since };

@@ -2,8 +2,6 @@ import type { EnvironmentName } from '@pyairtable/backstage-plugin-pyairtable-pl
 import type { Model, ServiceBehaviour, ServiceModel } from '../../model/types';
 import type { ScalingBook } from './ScalingBook';
 
-const hour = 3_600_000;
-
 /** What has been done to a cluster since it was as the model has it. */
 export interface Changes {
   scaling: ScalingBook;
@@ -13,7 +11,7 @@ export interface Changes {
 
 /**
  * The model of a cluster in which something was done: replicas follow the
- * limits that are set, and reports are as old as the last scan.
+ * limits that are set, and reports are as old as the last scan, and of what runs.
  *
  * @internal
  */
@@ -31,7 +29,7 @@ export function withChanges(
     },
     get services() {
       return model.services.map(service =>
-        changed(service, environment, changes, model.now()),
+        changed(service, environment, changes),
       );
     },
   };
@@ -41,7 +39,6 @@ function changed(
   service: ServiceModel,
   environment: EnvironmentName,
   { scaling, scannedAt }: Changes,
-  now: Date,
 ): ServiceModel {
   const there = service.environments[environment];
   const limits = scaling.limitsOf(service.id);
@@ -59,9 +56,12 @@ function changed(
     },
     image: {
       ...behaviour.image,
-      scannedHoursAgo: scanned
-        ? Math.max(0, (now.getTime() - scanned.getTime()) / hour)
-        : behaviour.image.scannedHoursAgo,
+      ...(scanned
+        ? {
+            scannedOnDemandAt: scanned,
+            scannedAsItRuns: true,
+          }
+        : {}),
     },
   };
   return {

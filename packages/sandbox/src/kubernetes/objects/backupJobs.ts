@@ -2,6 +2,10 @@ import { platformLabels } from '@pyairtable/backstage-plugin-pyairtable-platform
 import type { ICronJob, IJob, IJobSpec } from 'kubernetes-models/batch/v1';
 import { backupsAt, backupTime } from '../../model/backups';
 import { installedAt, namespace, ServiceContext, timestamp } from './context';
+import {
+  containerSecurityContext,
+  podSecurityContext,
+} from './securityContexts';
 import { ownedBy } from './uidOf';
 
 const minute = 60_000;
@@ -135,11 +139,13 @@ function jobSpec({ id, labels, environment }: ServiceContext): IJobSpec {
       spec: {
         restartPolicy: 'Never',
         serviceAccountName: id,
+        securityContext: podSecurityContext,
         containers: [
           {
             name: 'backup',
             image: 'public.ecr.aws/docker/library/postgres:16.4',
             command: ['/scripts/backup.sh'],
+            securityContext: containerSecurityContext,
             env: [
               { name: 'SERVICE', value: id },
               { name: 'BUCKET', value: environment.backupBucket },

@@ -7,7 +7,8 @@ import { veleroNamespace } from './stateBackups';
 const nodeCounts = { production: 6, 'production-dr': 3, staging: 2, dev: 1 };
 
 /** Namespaces of a cluster. */
-export function namespaces({ name: cluster }: EnvironmentModel): INamespace[] {
+export function namespaces(environment: EnvironmentModel): INamespace[] {
+  const { name: cluster } = environment;
   return [
     'default',
     'kube-system',
@@ -23,12 +24,29 @@ export function namespaces({ name: cluster }: EnvironmentModel): INamespace[] {
       creationTimestamp: installedAt,
       labels: {
         'kubernetes.io/metadata.name': name,
-        ...(name === namespace ? { 'istio-injection': 'enabled' } : {}),
+        ...(name === namespace ? admission(environment) : {}),
       },
     },
     spec: { finalizers: ['kubernetes'] },
     status: { phase: 'Active' },
   }));
+}
+
+/** What is done to pods of PyAirtable, and asked of them, before they start. */
+function admission({
+  podSecurity,
+  signedImages,
+}: EnvironmentModel): Record<string, string> {
+  return {
+    'istio-injection': 'enabled',
+    ...Object.fromEntries(
+      ['enforce', 'audit', 'warn'].map(mode => [
+        `pod-security.kubernetes.io/${mode}`,
+        podSecurity,
+      ]),
+    ),
+    ...(signedImages ? { 'policy.sigstore.dev/include': 'true' } : {}),
+  };
 }
 
 /** Nodes of a cluster, all of them ready. */

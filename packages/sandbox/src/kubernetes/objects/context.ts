@@ -8,6 +8,18 @@ import type {
   ServiceBehaviour,
 } from '../../model/types';
 
+/** What a service's image is called. */
+export interface ImageNames {
+  registry: string;
+  repository: string;
+  tag: string;
+  digest: string;
+  /** As the pods' spec has it. */
+  reference: string;
+  /** By its digest alone, as scanners name it. */
+  byDigest: string;
+}
+
 /** Where all of PyAirtable runs. */
 export const namespace = 'pyairtable';
 
@@ -27,7 +39,8 @@ export interface ServiceContext {
   now: Date;
   /** Labels of everything that belongs to the service. */
   labels: Record<string, string>;
-  image: { registry: string; repository: string; tag: string; digest: string };
+  callers: readonly string[];
+  image: ImageNames;
   /** End of the names of its ReplicaSet and pods. */
   templateHash: string;
 }
@@ -39,13 +52,12 @@ export function createContext(
   { service, behaviour }: ServiceInEnvironment,
   now: Date,
 ): ServiceContext {
-  const { id, tier, database } = service;
-  const build = parseInt(hexOf(`${model.seed}/${id}/version`, 4), 16);
-  const tag = `1.${build % 40}.${build % 7}`;
+  const { id, tier, database, callers } = service;
   return {
     id,
     tier,
     database,
+    callers,
     behaviour,
     environment,
     now,
@@ -58,14 +70,35 @@ export function createContext(
       [platformLabels.kubernetesId]: id,
       tier,
     },
-    image: {
-      // Images are replicated, so that no region pulls from another.
-      registry: `${environment.awsAccountId}.dkr.ecr.${environment.region}.amazonaws.com`,
-      repository: `pyairtable/${id}`,
-      tag,
-      digest: `sha256:${hexOf(`${id}:${tag}`, 64)}`,
-    },
+    image: nameImage(model.seed, environment, id, behaviour.security),
     templateHash: hexOf(`${environment.name}/${id}/template`, 10),
+  };
+}
+
+/** Where an environment's images are: no region pulls from another. */
+export function registryOf({ awsAccountId, region }: EnvironmentModel): string {
+  return `${awsAccountId}.dkr.ecr.${region}.amazonaws.com`;
+}
+
+function nameImage(
+  seed: number,
+  environment: EnvironmentModel,
+  id: string,
+  { imagePinned }: ServiceBehaviour['security'],
+): ImageNames {
+  const build = parseInt(hexOf(`${seed}/${id}/version`, 4), 16);
+  const tag = imagePinned ? `1.${build % 40}.${build % 7}` : 'latest';
+  const registry = registryOf(environment);
+  const repository = `pyairtable/${id}`;
+  const digest = `sha256:${hexOf(`${id}:${tag}`, 64)}`;
+  const byTag = `${registry}/${repository}:${tag}`;
+  return {
+    registry,
+    repository,
+    tag,
+    digest,
+    reference: imagePinned ? `${byTag}@${digest}` : byTag,
+    byDigest: `${registry}/${repository}@${digest}`,
   };
 }
 

@@ -29,11 +29,18 @@ export interface ExternalSecret extends KubernetesObject {
   };
 }
 
+/** The Secret that the pods of a service mount. */
+export function secretName(service: string): string {
+  return `${service}-secrets`;
+}
+
 /** Where a service's secret comes from, and whether it came. */
 export function externalSecret(context: ServiceContext): ExternalSecret {
   const { id, labels, environment, behaviour, now } = context;
   const { secretsSynced } = behaviour;
-  const name = `${id}-secrets`;
+  const { secretsFetchedHoursAgo, misspeltSecret } = behaviour.security;
+  const name = secretName(id);
+  const target = misspeltSecret ?? name;
   const key = `${environment.name}/${id}`;
   return {
     apiVersion: 'external-secrets.io/v1',
@@ -43,11 +50,15 @@ export function externalSecret(context: ServiceContext): ExternalSecret {
       refreshInterval: '1h0m0s',
       refreshPolicy: 'Periodic',
       secretStoreRef: { kind: 'SecretStore', name: namespace },
-      target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+      target: {
+        name: target,
+        creationPolicy: 'Owner',
+        deletionPolicy: 'Retain',
+      },
       dataFrom: [{ extract: { key } }],
     },
     status: {
-      binding: { name },
+      binding: { name: target },
       conditions: [
         {
           type: 'Ready',
@@ -61,7 +72,10 @@ export function externalSecret(context: ServiceContext): ExternalSecret {
             : hoursBefore(now, 53),
         },
       ],
-      refreshTime: hoursBefore(now, secretsSynced ? 0.4 : 53),
+      refreshTime: hoursBefore(
+        now,
+        secretsSynced ? secretsFetchedHoursAgo : 53,
+      ),
       syncedResourceVersion: `1-${hexOf(`${environment.name}/${name}`, 32)}`,
     },
   };

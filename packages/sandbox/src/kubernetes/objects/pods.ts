@@ -2,15 +2,18 @@ import type { IPod } from 'kubernetes-models/v1';
 import { hexOf, randomInteger } from '../../model/random';
 import type { KubernetesObject } from '../KubernetesObject';
 import { nodeFor } from './clusterObjects';
-import { hoursBefore, namespace, ServiceContext, timestamp } from './context';
+import { namespace, ServiceContext, timestamp } from './context';
 import { podTemplate } from './podTemplate';
 import { ownedBy } from './uidOf';
 import { replicaSetName } from './workload';
 
+const hour = 3_600_000;
+
 /** The pods of a service, all of them ready. */
 export function pods(context: ServiceContext): IPod[] {
+  const spec = podTemplate(context).spec!;
   return Array.from({ length: context.replicas.current }, (_, index) =>
-    pod(context, index),
+    pod(context, spec, index),
   );
 }
 
@@ -19,15 +22,24 @@ function podName(context: ServiceContext, index: number): string {
   return `${name}-${hexOf(`${name}/${index}`, 5)}`;
 }
 
-function pod(context: ServiceContext, index: number): IPod {
+function pod(
+  context: ServiceContext,
+  spec: NonNullable<IPod['spec']>,
+  index: number,
+): IPod {
   const { id, labels, image, templateHash, environment, now, seed } = context;
   const name = podName(context, index);
-  const started = hoursBefore(now, randomInteger(2, 70, seed, name, 'age'));
-  const spec = podTemplate(context).spec!;
-  const condition = (type: string) => ({
+  const createdAt =
+    now.getTime() - randomInteger(2, 70, seed, name, 'age') * hour;
+  const after = (seconds: number) =>
+    timestamp(new Date(createdAt + seconds * 1000));
+  const created = after(0);
+  const started = after(1);
+  const ready = after(1 + randomInteger(2, 9, seed, name, 'startup'));
+  const condition = (type: string, lastTransitionTime: string) => ({
     type,
     status: 'True',
-    lastTransitionTime: started,
+    lastTransitionTime,
   });
   const octet = (part: string) => randomInteger(1, 250, seed, name, part);
 
@@ -39,7 +51,7 @@ function pod(context: ServiceContext, index: number): IPod {
       namespace,
       generateName: `${replicaSetName(context)}-`,
       labels: { ...labels, 'pod-template-hash': templateHash },
-      creationTimestamp: started,
+      creationTimestamp: created,
       ownerReferences: ownedBy(
         'apps/v1',
         'ReplicaSet',
@@ -52,24 +64,23 @@ function pod(context: ServiceContext, index: number): IPod {
       nodeName: nodeFor(environment, octet('node')),
       restartPolicy: 'Always',
       dnsPolicy: 'ClusterFirst',
-      terminationGracePeriodSeconds: 30,
     },
     status: {
       phase: 'Running',
       qosClass: 'Burstable',
-      startTime: started,
+      startTime: created,
       podIP: `10.1.${octet('subnet')}.${octet('host')}`,
       conditions: [
-        'PodScheduled',
-        'Initialized',
-        'ContainersReady',
-        'Ready',
-      ].map(condition),
+        condition('PodScheduled', created),
+        condition('Initialized', created),
+        condition('ContainersReady', ready),
+        condition('Ready', ready),
+      ],
       containerStatuses: [
         {
           name: id,
           image: `${image.registry}/${image.repository}:${image.tag}`,
-          imageID: `${image.registry}/${image.repository}@${image.digest}`,
+          imageID: image.byDigest,
           containerID: `containerd://${hexOf(name, 64)}`,
           ready: true,
           started: true,

@@ -6,13 +6,18 @@ import type {
 import type { EnvironmentModel } from '../../model/types';
 import type { KubernetesObject } from '../KubernetesObject';
 import { installedAt, namespace, ServiceContext } from './context';
+import { ports } from './ports';
+import { publicHosts } from './publicHosts';
 
 /** @internal */
 export interface PeerAuthentication extends KubernetesObject {
   apiVersion: 'security.istio.io/v1';
   kind: 'PeerAuthentication';
   metadata: IObjectMeta;
-  spec: { mtls: { mode: 'STRICT' | 'PERMISSIVE' } };
+  spec: {
+    selector?: { matchLabels: Record<string, string> };
+    mtls: { mode: 'STRICT' | 'PERMISSIVE' };
+  };
 }
 
 /** The policies that hold for every pod of the namespace. */
@@ -65,8 +70,15 @@ export function defaultPolicies(
   ];
 }
 
-/** Who may call a service, and whom it may call: its neighbours. */
-export function servicePolicy({ id, labels }: ServiceContext): INetworkPolicy {
+/**
+ * Who may call a service, and whom it may call: its neighbours; and what undoes
+ * that where somebody has been in a hurry.
+ */
+export function servicePolicies({
+  id,
+  labels,
+  behaviour,
+}: ServiceContext): INetworkPolicy[] {
   const neighbours = [
     {
       podSelector: {
@@ -74,18 +86,26 @@ export function servicePolicy({ id, labels }: ServiceContext): INetworkPolicy {
       },
     },
   ];
-  const ports = [{ protocol: 'TCP' as const, port: 8080 }];
-  return {
+  const toHttp = [{ protocol: 'TCP' as const, port: ports.http }];
+  const policy = (
+    name: string,
+    rules: Omit<NonNullable<INetworkPolicy['spec']>, 'podSelector'>,
+  ): INetworkPolicy => ({
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: id, namespace, labels, creationTimestamp: installedAt },
-    spec: {
-      podSelector: { matchLabels: { app: id } },
+    metadata: { name, namespace, labels, creationTimestamp: installedAt },
+    spec: { podSelector: { matchLabels: { app: id } }, ...rules },
+  });
+  return [
+    policy(id, {
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [{ from: neighbours, ports }],
-      egress: [{ to: neighbours, ports }],
-    },
-  };
+      ingress: [{ from: neighbours, ports: toHttp }],
+      egress: [{ to: neighbours, ports: toHttp }],
+    }),
+    ...(behaviour.security.egressOpen
+      ? [policy(`${id}-open`, { policyTypes: ['Egress'], egress: [{}] })]
+      : []),
+  ];
 }
 
 /** Whether services must prove who they are. */
@@ -100,10 +120,29 @@ export function peerAuthentication(
   };
 }
 
-const publicHosts: Record<string, string> = {
-  'api-gateway': 'api',
-  frontend: 'app',
-};
+/** Where a service makes an exception for itself. */
+export function servicePeerAuthentications({
+  id,
+  labels,
+  behaviour,
+}: ServiceContext): PeerAuthentication[] {
+  const mode = behaviour.security.mutualTls;
+  return mode
+    ? [
+        {
+          apiVersion: 'security.istio.io/v1',
+          kind: 'PeerAuthentication',
+          metadata: {
+            name: id,
+            namespace,
+            labels,
+            creationTimestamp: installedAt,
+          },
+          spec: { selector: { matchLabels: { app: id } }, mtls: { mode } },
+        },
+      ]
+    : [];
+}
 
 /** The public address of a service that has one. */
 export function ingresses({

@@ -1,6 +1,8 @@
 import type { IObjectMeta } from '@kubernetes-models/apimachinery/apis/meta/v1/ObjectMeta';
 import type { StepCall, Template, WorkflowSpec } from '../argo/types';
+import type { IPodSecurityContext } from 'kubernetes-models/v1';
 import type { KubernetesObject } from '../KubernetesObject';
+import { containerSecurityContext } from '../objects/securityContexts';
 
 /** A parameter with what a form needs to know of it. */
 interface DeclaredParameter {
@@ -18,6 +20,7 @@ export interface WorkflowTemplate extends KubernetesObject {
   spec: Omit<WorkflowSpec, 'arguments'> & {
     arguments: { parameters: DeclaredParameter[] };
     podGC?: { strategy: string };
+    securityContext: IPodSecurityContext;
   };
 }
 
@@ -42,6 +45,7 @@ export function scriptTemplate(
     container: {
       image,
       command: [`/scripts/${name}.sh`],
+      securityContext: containerSecurityContext,
       resources: {
         requests: { cpu: '100m', memory: '128Mi' },
         limits: { memory: '256Mi' },

@@ -1,5 +1,6 @@
 import { platformLabels } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { installedAt, namespace, ServiceContext } from '../objects/context';
+import { podSecurityContext } from '../objects/securityContexts';
 import { scriptTemplate, step, WorkflowTemplate } from './WorkflowTemplate';
 
 const numbers = {
@@ -37,6 +38,7 @@ export function chaosTemplate({
     },
     spec: {
       workflowMetadata: { labels },
+      securityContext: podSecurityContext,
       entrypoint: 'experiment',
       onExit: 'report',
       activeDeadlineSeconds: 1500,

@@ -1,5 +1,6 @@
 import { platformLabels } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { installedAt, namespace } from '../objects/context';
+import { podSecurityContext } from '../objects/securityContexts';
 import {
   outputs,
   scriptTemplate,
@@ -30,6 +31,7 @@ export function drillTemplate(): WorkflowTemplate {
     },
     spec: {
       workflowMetadata: { labels },
+      securityContext: podSecurityContext,
       entrypoint: 'drill',
       onExit: 'finish',
       activeDeadlineSeconds: 2 * 3600,

@@ -1,5 +1,6 @@
 import type { EnvironmentModel } from '../../model/types';
 import { installedAt } from '../objects/context';
+import { podSecurityContext } from '../objects/securityContexts';
 import {
   outputs,
   scriptTemplate,
@@ -64,6 +65,7 @@ export function failoverTemplates({
       },
       spec: {
         workflowMetadata: { labels },
+        securityContext: podSecurityContext,
         entrypoint: 'failover',
         onExit: 'report',
         activeDeadlineSeconds: 4 * 3600,
