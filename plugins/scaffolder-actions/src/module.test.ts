@@ -50,16 +50,22 @@ describe('module', () => {
         'pyairtable:assets:diff',
         'pyairtable:cost:estimate',
         'pyairtable:run:start',
+        'pyairtable:waiver:add',
       ]),
     );
-    // Without a folder for them no repository can be published.
-    expect(own).not.toContain('pyairtable:publish:local');
+    // Without a folder for them there are no repositories here.
+    expect(own.filter(id => id.endsWith(':local'))).toEqual([]);
   });
 
-  it('adds the local publisher where it has a folder', async () => {
+  it('adds those for local repositories where they have a folder', async () => {
     await expect(
       actionIds({ localRepositories: '/tmp/none' }),
-    ).resolves.toContain('pyairtable:publish:local');
+    ).resolves.toEqual(
+      expect.arrayContaining([
+        'pyairtable:fetch:local',
+        'pyairtable:publish:local',
+      ]),
+    );
   });
 
   it('does not start with a platform file that is missing', async () => {

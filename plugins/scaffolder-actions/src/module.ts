@@ -8,18 +8,21 @@ import { actionGroups, createGroupAction } from './actions/createGroupAction';
 import { createPlatformAction } from './actions/createPlatform';
 import { createDiffAssetsAction } from './actions/diffAssets';
 import { createEstimateCostAction } from './actions/estimateCost';
+import { createFetchLocalAction } from './actions/fetchLocal';
 import { createPublishLocalAction } from './actions/publishLocal';
 import { createValidateAssetsAction } from './actions/validateAssets';
 import { createRegionPlanAction } from './actions/regionPlan';
 import { createStartRunAction } from './actions/startRun';
+import { createWaiveFindingAction } from './actions/waiveFinding';
 import { findPlatformFile } from './platform/findPlatformFile';
 import { readPlatformFile } from './platform/readPlatformFile';
 
 const localRepositoriesKey = 'scaffolder.pyairtable.localRepositories';
 
 /**
- * Adds the actions that generate and check assets, and the one that starts
- * runs, to the scaffolder. A platform file that is wrong stops the start.
+ * Adds the actions that generate and check assets, the one that starts runs and
+ * the one that waives findings to the scaffolder. A platform file that is wrong
+ * stops the start.
  *
  * @public
  */
@@ -48,10 +51,12 @@ export const scaffolderModulePyairtable = createBackendModule({
           createEstimateCostAction(options),
           createRegionPlanAction(options),
           createStartRunAction({ auth, discovery }),
+          createWaiveFindingAction(),
         );
         const directory = config.getOptionalString(localRepositoriesKey);
         if (directory) {
           scaffolder.addActions(
+            createFetchLocalAction({ directory }),
             createPublishLocalAction({ directory, auth, catalog }),
           );
         }

@@ -16,4 +16,21 @@ export const publishLocalExamples: TemplateExample[] = [
       ],
     }),
   },
+  {
+    description: 'Commit the workspace to the repository billing',
+    example: stringify({
+      steps: [
+        {
+          id: 'publish',
+          name: 'Commit in this portal',
+          action: 'pyairtable:publish:local',
+          input: {
+            name: 'billing',
+            update: true,
+            message: 'Waive CVE-2026-1234',
+          },
+        },
+      ],
+    }),
+  },
 ];

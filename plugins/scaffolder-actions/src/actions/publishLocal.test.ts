@@ -17,9 +17,16 @@ const repositories = createMockDirectory();
 const catalog = {
   addLocation: jest.fn(),
   getEntityByRef: jest.fn(),
+  refreshEntity: jest.fn(),
 };
 
-async function run(name: string, options: { isDryRun?: boolean } = {}) {
+async function run(
+  name: string,
+  {
+    isDryRun,
+    ...more
+  }: { isDryRun?: boolean; update?: boolean; message?: string } = {},
+) {
   const outputs: Record<string, any> = {};
   const action = createPublishLocalAction({
     directory: repositories.path,
@@ -29,7 +36,7 @@ async function run(name: string, options: { isDryRun?: boolean } = {}) {
   });
   await action.handler({
     ...createMockActionContext<any>({
-      input: { name },
+      input: { name, ...more },
       workspacePath: workspace.path,
       user: {
         ref: 'user:default/anna',
@@ -44,7 +51,7 @@ async function run(name: string, options: { isDryRun?: boolean } = {}) {
         },
       },
     }),
-    ...options,
+    isDryRun,
     output: (key: any, value: any) => {
       outputs[key] = value;
     },
@@ -64,12 +71,15 @@ beforeEach(() => {
   jest.clearAllMocks();
   catalog.addLocation.mockResolvedValue({});
   catalog.getEntityByRef.mockResolvedValue({ kind: 'Component' });
+  catalog.refreshEntity.mockResolvedValue(undefined);
   workspace.setContent(files);
   repositories.setContent({});
 });
 
 describe('pyairtable:publish:local', () => {
-  it.each(publishLocalExamples)('$description', async ({ example }) => {
+  const [create, update] = publishLocalExamples;
+
+  it.each([create])('$description', async ({ example }) => {
     const { name } = parse(example).steps[0].input;
     const outputs = await run(name);
 
@@ -172,6 +182,109 @@ describe('pyairtable:publish:local', () => {
     workspace.setContent({ 'catalog-info.yaml': `${text}---\n${entity}` });
     expect(await run('x-dev')).toMatchObject({ entityRef: ref });
     expect(catalog.getEntityByRef).toHaveBeenCalledWith(ref, expect.anything());
+  });
+
+  describe('to a repository that is there', () => {
+    const dir = () => path.join(repositories.path, 'billing');
+    const log = () => git.log({ fs: nodeFs, dir: dir() });
+    const change = { security: { 'waivers.yaml': 'waivers: []\n' } };
+
+    beforeEach(async () => {
+      await run('billing');
+      workspace.setContent(change);
+      jest.clearAllMocks();
+    });
+
+    it.each([update])('$description', async ({ example }) => {
+      const { name, ...options } = parse(example).steps[0].input;
+      const outputs = await run(name, options);
+
+      expect(outputs).toMatchObject({
+        repositoryPath: dir(),
+        entityRef: 'component:default/billing',
+      });
+      const [{ oid, commit }, first, ...older] = await log();
+      expect(oid).toBe(outputs.commit);
+      expect(older).toEqual([]);
+      expect(commit).toMatchObject({
+        parent: [first.oid],
+        message: 'Waive CVE-2026-1234\n',
+        author: { name: 'Anna x', email: 'anna@example.com' },
+      });
+      expect(await git.listFiles({ fs: nodeFs, dir: dir() })).toEqual([
+        '.github/workflows/ci.yml',
+        'catalog-info.yaml',
+        'security/waivers.yaml',
+        'src/main.go',
+      ]);
+      // It is registered already, and read again.
+      expect(catalog.addLocation).not.toHaveBeenCalled();
+      expect(catalog.refreshEntity).toHaveBeenCalledWith(
+        'component:default/billing',
+        { credentials: mockCredentials.user() },
+      );
+    });
+
+    it('commits nothing where nothing changed', async () => {
+      await run('billing', { update: true });
+      const outputs = await run('billing', { update: true });
+      expect(outputs).not.toHaveProperty('commit');
+      expect(await log()).toHaveLength(2);
+    });
+
+    it('commits nothing in a dry run', async () => {
+      const outputs = await run('billing', { update: true, isDryRun: true });
+      expect(outputs.entityRef).toBe('component:default/billing');
+      expect(await log()).toHaveLength(1);
+      expect(nodeFs.existsSync(path.join(dir(), 'security'))).toBe(false);
+    });
+
+    it('does not fail where the catalog cannot be told', async () => {
+      catalog.refreshEntity.mockRejectedValue(new Error('not allowed'));
+      await run('billing', { update: true });
+      expect(await log()).toHaveLength(2);
+    });
+
+    it.each([
+      [
+        'no such repository',
+        () => nodeFs.rmSync(dir(), { recursive: true }),
+        "name: this portal's folder has no repository named billing",
+      ],
+      [
+        'a folder that is no repository',
+        () => nodeFs.rmSync(path.join(dir(), '.git'), { recursive: true }),
+        "name: this portal's folder has no repository named billing",
+      ],
+      [
+        'another branch',
+        () =>
+          git.branch({ fs: nodeFs, dir: dir(), ref: 'try', checkout: true }),
+        'billing has another branch than main checked out',
+      ],
+      [
+        'work of people in the same file',
+        () => {
+          nodeFs.mkdirSync(path.join(dir(), 'security'));
+          nodeFs.writeFileSync(
+            path.join(dir(), 'security/waivers.yaml'),
+            'mine',
+          );
+        },
+        'security/waivers.yaml has changes in billing that are not committed',
+      ],
+      [
+        'a link that leads out of it',
+        () => nodeFs.symlinkSync('/tmp', path.join(dir(), 'security')),
+        'Relative path is not allowed to refer to a directory outside its parent',
+      ],
+    ])('refuses %s', async (_name, prepare, message) => {
+      workspace.setContent({ ...change, 'new.txt': 'new' });
+      await prepare();
+      await expect(run('billing', { update: true })).rejects.toThrow(message);
+      // Not even a file of the workspace is there.
+      expect(nodeFs.existsSync(path.join(dir(), 'new.txt'))).toBe(false);
+    });
   });
 
   it('does not fail where the catalog is slow', async () => {

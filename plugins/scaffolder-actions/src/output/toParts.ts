@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { parse, parseAllDocuments } from 'yaml';
 import type { KubernetesObject, OverlayPatch } from '../assets/AssetFile';
+import { waiversPath } from '../assets/catalog/waiversFile';
 import type { GeneratedFile, OwnedPart } from '../render/GeneratedFile';
 
 const manifestPath =
@@ -15,6 +16,11 @@ const overlayPath = /^deploy\/overlays\/([^/]+)\/kustomization\.yaml$/;
  */
 export function toParts(file: GeneratedFile): OwnedPart[] {
   const { path, asset, text, executable } = file;
+  const asText: OwnedPart[] = [{ type: 'text', path, asset, text, executable }];
+  // The catalog takes it as it stands, and people write days without quotes.
+  if (path === waiversPath) {
+    return asText;
+  }
   try {
     const overlay = overlayPath.exec(path);
     if (overlay) {
@@ -43,7 +49,7 @@ export function toParts(file: GeneratedFile): OwnedPart[] {
   } catch (error) {
     throw new InputError(`cannot be read: ${firstLine(error)}`);
   }
-  return [{ type: 'text', path, asset, text, executable }];
+  return asText;
 }
 
 function readYaml(text: string): unknown {

@@ -732,6 +732,30 @@ const mutations: Mutation[] = [
     },
     /leaves out an environment/,
   ],
+  [
+    'a text in the catalog entry that is nowhere',
+    s => {
+      s.file('catalog-info.yaml').document.metadata.annotations[
+        'pyairtable.io/security-waivers'
+      ] = { $text: './security/waivers.yaml' };
+    },
+    /security-waivers must be string/,
+  ],
+  [
+    'waivers that the portal cannot read',
+    s => {
+      s.file('catalog-info.yaml').document.metadata.annotations[
+        'pyairtable.io/security-waivers'
+      ] = { $text: './security/waivers.yaml' };
+      s.parts.push({
+        asset: 'test',
+        type: 'text',
+        path: 'security/waivers.yaml',
+        text: 'waivers: [{ finding: CVE-2026-1 }]\n',
+      });
+    },
+    /security-waivers: waivers\.0\.reason: /,
+  ],
 ];
 
 describe('validateAssets', () => {

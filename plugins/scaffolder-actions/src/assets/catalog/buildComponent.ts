@@ -1,12 +1,26 @@
-import type { ComponentEntityV1alpha1 } from '@backstage/catalog-model';
+import type {
+  ComponentEntityV1alpha1,
+  EntityLink,
+} from '@backstage/catalog-model';
 import type { ServicePlan } from '../../plan/ServicePlan';
 import { serviceRepository } from '../pipeline/releaseIdentity';
 import { apiName, lifecycleOf } from './buildApi';
 import { catalogAnnotations } from './catalogAnnotations';
 import { catalogResources } from './catalogResources';
 
+/** A component as it is written, before the catalog has put texts in. */
+type WrittenComponent = Omit<ComponentEntityV1alpha1, 'metadata'> & {
+  metadata: {
+    name: string;
+    description: string;
+    annotations: ReturnType<typeof catalogAnnotations>;
+    tags: string[];
+    links: EntityLink[];
+  };
+};
+
 /** The service itself, with all that it depends on. */
-export function buildComponent(plan: ServicePlan): ComponentEntityV1alpha1 {
+export function buildComponent(plan: ServicePlan): WrittenComponent {
   const { spec } = plan;
   const dependsOn = [
     ...plan.dependencies.map(({ ref }) => ref),

@@ -11,9 +11,11 @@ import {
   SchemaValidEntityPolicy,
 } from '@backstage/catalog-model';
 import {
+  annotations,
   environmentNames,
   readEnvironments,
   readServiceSettings,
+  waiversFileSchema,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import fc from 'fast-check';
 import { parse, parseAllDocuments } from 'yaml';
@@ -40,12 +42,31 @@ const minimal = {
 
 function entitiesOf(values: unknown): Entity[] {
   const plan = planService(parseServiceSpec(values), testPlatform);
-  const [file] = catalogAsset.build(plan) as TextFile[];
+  const files = catalogAsset.build(plan) as TextFile[];
+  const [file] = files;
   expect(file.path).toBe('catalog-info.yaml');
   return parseAllDocuments(file.text, { version: '1.1' }).map(document => {
     expect(document.errors).toEqual([]);
-    return document.toJS() as Entity;
+    return withTexts(document.toJS(), files);
   });
+}
+
+/** What the catalog does before it looks at an entity. */
+function withTexts(entity: any, files: TextFile[]): Entity {
+  const read = (value: any) =>
+    typeof value === 'object'
+      ? files.find(({ path }) => `./${path}` === value.$text)!.text
+      : value;
+  const texts = Object.entries(entity.metadata.annotations ?? {}).map(
+    ([key, value]) => [key, read(value)],
+  );
+  return {
+    ...entity,
+    metadata: {
+      ...entity.metadata,
+      annotations: Object.fromEntries(texts),
+    },
+  };
 }
 
 async function check(entity: Entity): Promise<boolean> {
@@ -129,6 +150,20 @@ describe('catalogAsset', () => {
       ['billing-bucket', 'bucket'],
       ['billing-queue', 'queue'],
     ]);
+  });
+
+  it('gives the service a file for waivers, which the portal can read', () => {
+    const [component] = entitiesOf(minimal);
+    const text = component.metadata.annotations?.[annotations.securityWaivers];
+    expect(waiversFileSchema.parse(parse(text!))).toEqual({ waivers: [] });
+    // What stands in its comment can be taken out of it.
+    const example = text!
+      .split('\n')
+      .filter(line => line.startsWith('#   '))
+      .map(line => line.slice(2));
+    expect(
+      waiversFileSchema.parse(parse(['waivers:', ...example].join('\n'))),
+    ).toMatchObject({ waivers: [{ finding: 'CVE-2026-1234' }] });
   });
 
   it.each([

@@ -5,12 +5,15 @@ import {
 import type { ServicePlan } from '../../plan/ServicePlan';
 import { serviceRepository } from '../pipeline/releaseIdentity';
 import { recoveryNames } from '../recovery/recoveryNames';
+import { TextPlaceholder, waiversPlaceholder } from './waiversFile';
 
 /**
  * What the portal's areas and other plugins read from the component. A budget
  * is production's: for the other environments nobody named one.
  */
-export function catalogAnnotations(plan: ServicePlan): Record<string, string> {
+export function catalogAnnotations(
+  plan: ServicePlan,
+): Record<string, string | TextPlaceholder> {
   const { spec } = plan;
   const inProduction = spec.environments.includes('production');
   return {
@@ -25,6 +28,7 @@ export function catalogAnnotations(plan: ServicePlan): Record<string, string> {
     [annotations.sloLatencyP99]: `${spec.latencyP99Seconds}s`,
     [annotations.rpo]: `${spec.rpoMinutes}m`,
     [annotations.rto]: `${spec.rtoMinutes}m`,
+    [annotations.securityWaivers]: waiversPlaceholder,
     ...(spec.datastores.includes('postgres')
       ? { [annotations.drillWorkflow]: recoveryNames.drill(plan.name) }
       : {}),

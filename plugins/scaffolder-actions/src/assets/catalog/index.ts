@@ -3,6 +3,7 @@ import type { Asset } from '../Asset';
 import { buildApi } from './buildApi';
 import { buildComponent } from './buildComponent';
 import { catalogResources } from './catalogResources';
+import { noWaivers, waiversPath } from './waiversFile';
 
 export const catalogAsset: Asset = {
   id: 'catalog',
@@ -17,5 +18,7 @@ export const catalogAsset: Asset = {
         ...catalogResources(plan),
       ]),
     },
+    // Of this group: an entity whose text is missing the catalog does not take.
+    { type: 'text', path: waiversPath, text: noWaivers },
   ],
 };

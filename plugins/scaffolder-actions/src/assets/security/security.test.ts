@@ -1,4 +1,8 @@
-import { platformLabels } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import {
+  platformLabels,
+  scanReportName,
+  scanReportPurpose,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { spawnSync } from 'node:child_process';
 import { testPlatform } from '../../__testUtils__/testPlatform';
 import { planService } from '../../plan/planService';
@@ -113,6 +117,7 @@ describe('secrets', () => {
       'ServiceAccount',
       'Role',
       'RoleBinding',
+      'ConfigMap',
       'NetworkPolicy',
       'ClusterImagePolicy',
     ]);
@@ -203,16 +208,52 @@ describe('the image scan', () => {
     },
   );
 
-  it('gives the token to the container that lists pods, and to no other', () => {
+  it('gives the token to who lists and who reports, not to who downloads', () => {
     const mounting = [...pod.spec.initContainers, ...pod.spec.containers]
       .filter(({ volumeMounts }: any) =>
         volumeMounts.some(({ name }: any) => name === 'token'),
       )
       .map(({ name }: any) => name);
-    expect(mounting).toEqual(['list']);
+    expect(mounting).toEqual(['list', 'report']);
+  });
+
+  it('may list pods and write its own report, and create nothing', () => {
     expect(find(parts, 'Role', 'billing-scan').rules).toEqual([
       { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] },
+      {
+        apiGroups: [''],
+        resources: ['configmaps'],
+        resourceNames: ['billing-image-scan'],
+        verbs: ['get', 'patch'],
+      },
     ]);
+  });
+
+  it('finds its report where the portal looks for it, empty as yet', () => {
+    const report = find(parts, 'ConfigMap', scanReportName('billing'));
+    expect(report.metadata).toMatchObject({
+      namespace: 'billing',
+      labels: {
+        [platformLabels.kubernetesId]: 'billing',
+        [platformLabels.purpose]: scanReportPurpose,
+      },
+    });
+    // What is stated here Argo CD would put back.
+    expect(Object.keys(report)).toEqual(['apiVersion', 'kind', 'metadata']);
+    const env = Object.fromEntries(
+      pod.spec.containers[0].env.map(({ name, value }: any) => [name, value]),
+    );
+    expect(env).toMatchObject({
+      NAMESPACE: 'billing',
+      CONFIG_MAP: report.metadata.name,
+      MAX_BYTES: '921600',
+    });
+  });
+
+  it('does not fail over what it finds, and is tried again', () => {
+    const { podFailurePolicy, backoffLimit } = cronJob.spec.jobTemplate.spec;
+    expect(podFailurePolicy).toBeUndefined();
+    expect(backoffLimit).toBe(2);
   });
 
   it.each(['billing', 'auth-service', 'a-service-with-a-long-name-xx'])(

@@ -10,9 +10,10 @@ import {
   readServiceSettings,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { parseAllDocuments } from 'yaml';
+import { waiversIssues } from '../../assets/catalog/waiversIssues';
 import type { ServicePlan } from '../../plan/ServicePlan';
 import type { OwnedPart } from '../../render/GeneratedFile';
-import { isObject, textAt, textsAt } from '../read';
+import { isObject, objectAt, textAt, textsAt } from '../read';
 import { FilesRule } from './Rule';
 
 const file = 'catalog-info.yaml';
@@ -45,7 +46,8 @@ export const checkCatalogInfo: FilesRule = ({ parts, plan }) =>
   parts
     .filter(part => part.type !== 'patch' && part.path === file)
     .flatMap(part =>
-      documentsOf(part).flatMap(entity => {
+      documentsOf(part).flatMap(written => {
+        const entity = withTexts(written, parts);
         const name = isObject(entity)
           ? `${entity.kind}/${textAt(entity, 'metadata', 'name')}`
           : '';
@@ -71,6 +73,33 @@ function documentsOf(part: OwnedPart): unknown[] {
     default:
       return [];
   }
+}
+
+/**
+ * The entity as the catalog sees it: texts that lie beside it put in. One that
+ * is missing stays a placeholder, which no annotation may be.
+ */
+function withTexts(entity: unknown, parts: readonly OwnedPart[]): unknown {
+  const given = objectAt(entity, 'metadata', 'annotations');
+  if (!isObject(entity) || !given) {
+    return entity;
+  }
+  const texts = new Map(
+    parts.flatMap(part =>
+      part.type === 'text' ? [[`./${part.path}`, part.text]] : [],
+    ),
+  );
+  const resolved = Object.entries(given).map(([key, value]) => [
+    key,
+    texts.get(textAt(value, '$text') ?? '') ?? value,
+  ]);
+  return {
+    ...entity,
+    metadata: {
+      ...objectAt(entity, 'metadata'),
+      annotations: Object.fromEntries(resolved),
+    },
+  };
 }
 
 /** The policies of the catalog, whose own classes answer with promises only. */
@@ -154,6 +183,17 @@ function checkAnnotations(entity: Entity, plan?: ServicePlan): string[] {
   }
   if (namespace !== undefined && namespace !== plan.namespace) {
     wrong.push(`${annotations.kubernetesNamespace} is not ${plan.namespace}`);
+  }
+  const waivers = textAt(
+    entity.metadata.annotations,
+    annotations.securityWaivers,
+  );
+  if (waivers !== undefined) {
+    wrong.push(
+      ...waiversIssues(waivers).map(
+        issue => `${annotations.securityWaivers}: ${issue}`,
+      ),
+    );
   }
   return [...new Set(wrong)];
 }

@@ -5,8 +5,8 @@ import { overdueCronJobs, overdueHours } from './overdueCronJobs';
 import type { AlertingRule } from './RuleGroup';
 
 /**
- * Alerts on what runs. A scan with findings fails, and so does one that could
- * not be made: both leave the last success behind, and both need somebody.
+ * Alerts on what nobody looks at any more. What a scan finds does not fail it:
+ * the portal judges that, and tells.
  */
 export function securityAlerts(plan: ServicePlan): AlertingRule[] {
   return [
@@ -15,8 +15,8 @@ export function securityAlerts(plan: ServicePlan): AlertingRule[] {
       expr: overdueCronJobs(plan.namespace, `="${scanName(plan)}"`),
       severity: 'ticket',
       runbook: 'image-scan',
-      summary: `No scan of the images of ${plan.name} was clean`,
-      description: `CronJob {{ $labels.cronjob }} has not succeeded for more than ${overdueHours} hours: an image that runs has severe vulnerabilities that an update would fix, or it was not scanned.`,
+      summary: `The images of ${plan.name} are not scanned`,
+      description: `CronJob {{ $labels.cronjob }} has not succeeded for more than ${overdueHours} hours: nobody knows what is vulnerable in the images that run.`,
     }),
   ];
 }

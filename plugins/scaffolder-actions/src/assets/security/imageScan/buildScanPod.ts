@@ -1,21 +1,28 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
-import { platformLabels } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import {
+  platformLabels,
+  scanReportName,
+} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { runtime } from '../../../plan/runtimeContract';
 import type { ServicePlan } from '../../../plan/ServicePlan';
+import { maxReportBytes, reportScript } from './reportScript';
 import { scanAccountName, scanPodLabels } from './scanNames';
-import { listScript, reportScript, scanScript, workDir } from './scanScripts';
+import { listScript, scanScript, workDir } from './scanScripts';
 
 /** Where kubectl looks for an account's token. */
 const tokenDir = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 const small = { cpu: '50m', memory: '128Mi', 'ephemeral-storage': '64Mi' };
 
+/** jq takes four times the size of a report, and the largest have 20 MB. */
+const medium = { cpu: '100m', memory: '512Mi', 'ephemeral-storage': '64Mi' };
+
 /** The vulnerability database is unpacked on disk and mapped into memory. */
 const large = { cpu: '250m', memory: '1Gi', 'ephemeral-storage': '4Gi' };
 
-/** What the kubelet would mount into every container, for one alone. */
+/** What the kubelet would mount into every container, for those that need it. */
 const tokenVolume: IVolume = {
   name: 'token',
   projected: {
@@ -41,10 +48,13 @@ const tokenVolume: IVolume = {
   },
 };
 
+const tokenMount = { name: 'token', mountPath: tokenDir, readOnly: true };
+
 /**
  * The pod of a scan: it lists what runs, scans it, and reports. Only the first
- * container has a token of the cluster, and it leaves for nothing but the API
- * server; only the second downloads anything.
+ * container and the last have a token of the cluster, and leave for nothing but
+ * the API server; only the one between them downloads and takes apart what
+ * others made.
  */
 export function buildScanPod(plan: ServicePlan): IPodTemplateSpec {
   const { images } = plan.platform;
@@ -75,7 +85,7 @@ export function buildScanPod(plan: ServicePlan): IPodTemplateSpec {
       initContainers: [
         container('list', image(images.tools), listScript, small, {
           env: { NAMESPACE: plan.namespace, APP: plan.name },
-          mounts: [{ name: 'token', mountPath: tokenDir, readOnly: true }],
+          mounts: [tokenMount],
         }),
         container('scan', image(images.scanner), scanScript, large, {
           env: {
@@ -86,7 +96,14 @@ export function buildScanPod(plan: ServicePlan): IPodTemplateSpec {
         }),
       ],
       containers: [
-        container('report', image(images.tools), reportScript, small),
+        container('report', image(images.tools), reportScript, medium, {
+          env: {
+            NAMESPACE: plan.namespace,
+            CONFIG_MAP: scanReportName(plan.name),
+            MAX_BYTES: String(maxReportBytes),
+          },
+          mounts: [tokenMount],
+        }),
       ],
       volumes: [
         { name: 'work', emptyDir: { sizeLimit: '3Gi' } },
