@@ -3,7 +3,12 @@ import {
   createExtensionTester,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
-import { coreExtensionData } from '@backstage/frontend-plugin-api';
+import {
+  coreExtensionData,
+  createFrontendPlugin,
+  createRouteRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
@@ -128,6 +133,40 @@ describe('the entry for the new frontend system', () => {
     expect(
       await screen.findByRole('link', { name: 'Restore drill' }),
     ).toHaveAttribute('href', `/fleet/runs/${runId}`);
+  });
+
+  it('leads to the form that waives a finding, wherever the forms are', async () => {
+    const templates = createRouteRef({ params: ['namespace', 'templateName'] });
+    const scaffolder = createFrontendPlugin({
+      pluginId: 'scaffolder',
+      routes: { selectedTemplate: templates },
+      extensions: [
+        PageBlueprint.make({
+          params: {
+            path: '/new/:namespace/:templateName',
+            routeRef: templates,
+            loader: async () => <div />,
+          },
+        }),
+      ],
+    });
+    renderTestApp({
+      features: [catalogPlugin, plugin, scaffolder],
+      config: { backend: { baseUrl: 'http://backend' } },
+      initialRouteEntries: ['/catalog/default/component/api-gateway/security'],
+      apis: [
+        [platformApiRef, createPlatformApi()],
+        attachMockApiFactory(catalogApiRef, {
+          getEntityByRef: async () => entity,
+          getEntitiesByRefs: async () => ({ items: [] }),
+          getEntityAncestors: async () => ({ rootEntityRef: '', items: [] }),
+        } as any),
+      ],
+    });
+    const link = await screen.findByRole('link', { name: /^Waive CVE-2026-1/ });
+    expect(link.getAttribute('href')).toMatch(
+      /^\/new\/default\/waive-finding\?formData=/,
+    );
   });
 
   it.each(areas)('has a tab at /%s', area => {

@@ -25,7 +25,12 @@ import { RiDashboard3Line } from '@remixicon/react';
 import { PlatformClient, platformApiRef } from './api';
 import { isPlatformService } from './lib/isPlatformService';
 import { isSystem } from './lib/isSystem';
-import { areaRouteRefs, platformRouteRef, runRouteRef } from './routes';
+import {
+  areaRouteRefs,
+  platformRouteRef,
+  runRouteRef,
+  templateRouteRef,
+} from './routes';
 
 export { platformTranslationRef } from './translation';
 export { platformTranslations } from './translations';
@@ -119,6 +124,7 @@ export default createFrontendPlugin({
   icon: <RiDashboard3Line fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: platformRouteRef, run: runRouteRef, ...areaRouteRefs },
+  externalRoutes: { template: templateRouteRef },
   extensions: [
     platformApi,
     platformPage,

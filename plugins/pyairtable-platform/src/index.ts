@@ -13,6 +13,7 @@ export type {
   PlatformRequestOptions,
   RecoveryApi,
   RunsApi,
+  SecurityApi,
 } from './api';
 export { isPlatformService } from './lib/isPlatformService';
 export { isSystem } from './lib/isSystem';

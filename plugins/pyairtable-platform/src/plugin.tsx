@@ -12,7 +12,12 @@ import {
   pluginId,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { PlatformClient, platformApiRef } from './api';
-import { areaRouteRefs, platformRouteRef, runRouteRef } from './routes';
+import {
+  areaRouteRefs,
+  platformRouteRef,
+  runRouteRef,
+  templateRouteRef,
+} from './routes';
 import {
   ActionChoiceField,
   actionChoiceFieldName,
@@ -33,6 +38,7 @@ import {
 export const pyairtablePlatformPlugin = createPlugin({
   id: pluginId,
   routes: { root: platformRouteRef, run: runRouteRef, ...areaRouteRefs },
+  externalRoutes: { template: templateRouteRef },
   apis: [
     createApiFactory({
       api: platformApiRef,

@@ -1,4 +1,8 @@
-import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/core-plugin-api';
 import type { AreaId } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 
 /** The Platform page. */
@@ -9,6 +13,14 @@ export const runRouteRef = createSubRouteRef({
   id: 'pyairtable-platform:run',
   parent: platformRouteRef,
   path: '/runs/:runId',
+});
+
+/** The form of a template; there is none in a portal without the scaffolder. */
+export const templateRouteRef = createExternalRouteRef({
+  id: 'pyairtable-platform:template',
+  optional: true,
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
 });
 
 /** The tabs of a service's page. */

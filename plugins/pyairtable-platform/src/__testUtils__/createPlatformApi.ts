@@ -13,6 +13,7 @@ import {
   aRun,
   aSystemRecovery,
 } from './runFixtures';
+import { anOverview, aTwelveFactorsAnswer } from './securityFixtures';
 
 /** A platform that answers at once, each answer to be replaced. */
 export function createPlatformApi(
@@ -55,6 +56,9 @@ export function createPlatformApi(
     getReadiness: async () => aReadiness(),
     getSystemRecovery: async (ref, environment) =>
       aSystemRecovery({ entityRef: ref, environment }),
+    getTwelveFactors: async (ref, environment) =>
+      aTwelveFactorsAnswer({ entityRef: ref, environment }),
+    getSecurityOverview: async environment => anOverview({ environment }),
     ...overrides,
   };
   // Mocks of every method, so that tests can ask how they were called.

@@ -11,6 +11,7 @@ import {
   usd,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { AreaId } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { aSecurityDetail } from './securityFixtures';
 
 export const entityRef = 'component:default/api-gateway';
 
@@ -144,30 +145,7 @@ export const details: Record<AreaId, unknown> = {
     lastSuccessfulDrillAt: null,
     drillIntervalSeconds: 2678400,
   },
-  security: {
-    images: [
-      {
-        container: 'app',
-        image: 'registry.example.com/api-gateway:1.4.2',
-        scannedAt: '2026-11-20T10:00:00Z',
-        critical: 1,
-        high: 2,
-        medium: 3,
-        low: 4,
-        worstFinding: {
-          id: 'CVE-2026-1',
-          severity: 'CRITICAL',
-          package: 'openssl',
-          fixedVersion: null,
-        },
-      },
-    ],
-    oldestScanAt: '2026-11-20T10:00:00Z',
-    checks: [
-      { id: 'strict-mtls', passed: null, message: 'It may not be read.' },
-      { id: 'default-deny-egress', passed: false, message: 'Nothing denies.' },
-    ],
-  },
+  security: aSecurityDetail(),
 };
 
 export function anEntityArea(

@@ -13,6 +13,7 @@ import type {
 import type { z } from 'zod';
 import type { RecoveryApi } from './RecoveryApi';
 import type { RunsApi } from './RunsApi';
+import type { SecurityApi } from './SecurityApi';
 
 /**
  * What the `detail` of an area holds; unknown for areas that modules add.
@@ -48,7 +49,7 @@ export interface PlatformRequestOptions {
  *
  * @public
  */
-export interface PlatformApi extends RecoveryApi, RunsApi {
+export interface PlatformApi extends RecoveryApi, RunsApi, SecurityApi {
   /** Services with their statuses, a page at a time. */
   getFleet(
     query: FleetQuery,

@@ -1,11 +1,7 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import {
-  areaDetailSchemas,
   drillCalendarResponseSchema,
   dryRunResponseSchema,
-  entityAreaResponseSchema,
   entityStatusResponseSchema,
   environmentsResponseSchema,
   fleetResponseSchema,
@@ -17,7 +13,9 @@ import {
   runKindsResponseSchema,
   runSchema,
   runsResponseSchema,
+  securityOverviewResponseSchema,
   systemRecoveryResponseSchema,
+  twelveFactorsResponseSchema,
   verifyRunsResponseSchema,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type {
@@ -26,21 +24,16 @@ import type {
   RunsQuery,
   StartRunRequest,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { entityAreaSchema } from './entityAreaSchema';
+import { entityPath, runPath, systemRecoveryPath, toSearch } from './paths';
 import type {
   EntityArea,
   PlatformApi,
   PlatformRequestOptions,
 } from './PlatformApi';
-import { UnexpectedAnswerError } from './UnexpectedAnswerError';
-
-interface Request extends PlatformRequestOptions {
-  method?: 'GET' | 'POST';
-  body?: unknown;
-  headers?: Record<string, string>;
-}
-
-const detailSchemas: Record<string, z.ZodType | undefined> = areaDetailSchemas;
+import { PlatformRequest, toRequestInit } from './PlatformRequest';
+import { readAnswer } from './readAnswer';
 
 /**
  * Talks to the platform's backend plugin. Answers are checked against the
@@ -79,15 +72,11 @@ export class PlatformClient implements PlatformApi {
     environment: string,
     options?: PlatformRequestOptions,
   ): Promise<EntityArea<TArea>> {
-    const detail = detailSchemas[area];
-    const schema = detail
-      ? entityAreaResponseSchema.extend({ detail: detail.nullable() })
-      : entityAreaResponseSchema;
     const answer = await this.#request(
       `${entityPath(entityRef)}/areas/${encodeURIComponent(area)}${toSearch({
         environment,
       })}`,
-      schema,
+      entityAreaSchema(area),
       options,
     );
     // The schema of the detail was chosen by the area, which the type system
@@ -216,12 +205,29 @@ export class PlatformClient implements PlatformApi {
     environment: string,
     options?: PlatformRequestOptions,
   ) {
-    const { namespace, name } = parseEntityRef(entityRef);
     return this.#request(
-      `/systems/${encodeURIComponent(namespace)}/${encodeURIComponent(
-        name,
-      )}/recovery${toSearch({ environment })}`,
+      `${systemRecoveryPath(entityRef)}${toSearch({ environment })}`,
       systemRecoveryResponseSchema,
+      options,
+    );
+  }
+
+  getTwelveFactors(
+    entityRef: string,
+    environment: string,
+    options?: PlatformRequestOptions,
+  ) {
+    return this.#request(
+      `${entityPath(entityRef)}/twelve-factors${toSearch({ environment })}`,
+      twelveFactorsResponseSchema,
+      options,
+    );
+  }
+
+  getSecurityOverview(environment: string, options?: PlatformRequestOptions) {
+    return this.#request(
+      `/security/overview${toSearch({ environment })}`,
+      securityOverviewResponseSchema,
       options,
     );
   }
@@ -229,60 +235,13 @@ export class PlatformClient implements PlatformApi {
   async #request<T>(
     path: string,
     schema: z.ZodType<T>,
-    { method = 'GET', body, headers, signal }: Request = {},
+    request: PlatformRequest = {},
   ): Promise<T> {
     const baseUrl = await this.#discoveryApi.getBaseUrl(pluginId);
-    const response = await this.#fetchApi.fetch(`${baseUrl}/v1${path}`, {
-      method,
-      signal,
-      headers: {
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    const text = await response.text();
-    let json: unknown;
-    try {
-      json = JSON.parse(text);
-    } catch (error) {
-      throw UnexpectedAnswerError.notJson(
-        path,
-        response.headers.get('content-type'),
-        error,
-      );
-    }
-    const parsed = schema.safeParse(json);
-    if (!parsed.success) {
-      throw UnexpectedAnswerError.ofSchema(path, parsed.error);
-    }
-    return parsed.data;
+    const response = await this.#fetchApi.fetch(
+      `${baseUrl}/v1${path}`,
+      toRequestInit(request),
+    );
+    return readAnswer(path, response, schema);
   }
-}
-
-function entityPath(entityRef: string): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  return `/entities/${[kind, namespace, name]
-    .map(encodeURIComponent)
-    .join('/')}`;
-}
-
-function runPath(runId: string): string {
-  return `/runs/${encodeURIComponent(runId)}`;
-}
-
-function toSearch(query: object): string {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    for (const item of [value].flat()) {
-      if (item !== undefined) {
-        search.append(key, String(item));
-      }
-    }
-  }
-  const text = search.toString();
-  return text && `?${text}`;
 }

@@ -13,6 +13,8 @@ import type { AreaActionsProps, AreaDetailProps } from './AreaDetailProps';
 /** How an area is shown. */
 export interface AreaView<TArea extends AreaId> {
   icon: RemixiconComponentType;
+  /** Further figures beside the value, part of the answer. */
+  Headline?: ComponentType<AreaDetailProps<TArea>>;
   /** The details below the reasons. */
   Detail: ComponentType<AreaDetailProps<TArea>>;
   /** What stands below them, also where no details are known. */
@@ -57,6 +59,11 @@ export const areaViews: { [TArea in AreaId]: AreaView<TArea> } = {
   },
   security: {
     icon: RiShieldCheckLine,
+    Headline: lazy(() =>
+      import('./security').then(module => ({
+        default: module.SecuritySummary,
+      })),
+    ),
     Detail: lazy(() =>
       import('./security').then(module => ({
         default: module.SecurityDetails,

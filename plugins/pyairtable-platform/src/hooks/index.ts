@@ -1,3 +1,4 @@
+export * from './useChecklistText';
 export * from './useCommand';
 export * from './useDebounced';
 export * from './useDraft';
@@ -19,3 +20,6 @@ export * from './useRunKinds';
 export * from './useRunSignal';
 export * from './useRunUrl';
 export * from './useRuns';
+export * from './useSecurityOverview';
+export * from './useTemplateUrl';
+export * from './useTwelveFactors';

@@ -11,6 +11,12 @@ describe('safeUrl', () => {
     ['script with spaces', ` ${script.toUpperCase()}alert(1)`, undefined],
     ['data', 'data:text/html,x', undefined],
     ['relative', '/settings', undefined],
+    ['another host', '//evil.example/a', undefined],
+    [
+      'a line break in the scheme',
+      `java\nscript${script.slice(10)}x`,
+      undefined,
+    ],
     ['nothing', undefined, undefined],
   ])('%s', (_, url, expected) => {
     expect(safeUrl(url)).toBe(expected);

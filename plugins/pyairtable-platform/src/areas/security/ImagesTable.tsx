@@ -2,81 +2,85 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { SecurityDetail } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { AgeNote } from '../../components/AgeNote';
 import { DataColumn, DataTable } from '../../components/DataTable';
+import { ImageName } from '../../components/ImageName';
 import { Note } from '../../components/Note';
+import { useCountColumns } from '../../components/Severity';
+import { LevelBadge } from '../../components/StatusBadge';
 import { useFormat } from '../../hooks/useFormat';
 import { platformTranslationRef } from '../../translation';
-import styles from './SecurityDetails.module.css';
 
 type Image = SecurityDetail['images'][number];
 
-const severities = ['critical', 'high', 'medium', 'low'] as const;
-
-/** Findings per image, counted by severity. */
+/** Each image that runs, with what its report counts. */
 export function ImagesTable(props: { images: readonly Image[] }) {
   const { t } = useTranslationRef(platformTranslationRef);
   const format = useFormat();
+  const countColumns = useCountColumns<Image>();
   if (props.images.length === 0) {
-    return <Note>{t('security.noImages')}</Note>;
+    return <Note>{t('security.images.none')}</Note>;
   }
 
-  function worst({ worstFinding }: Image): string {
-    if (!worstFinding) {
-      return t('security.clean');
+  function scanned({ counts, scannedAt }: Image) {
+    if (counts === null) {
+      return (
+        <LevelBadge level="unknown" word={t('security.images.notScanned')} />
+      );
     }
-    const fix =
-      worstFinding.fixedVersion === null
-        ? t('security.noFix')
-        : t('security.fixedIn', { version: worstFinding.fixedVersion });
-    return `${worstFinding.id} (${worstFinding.severity}), ${worstFinding.package}, ${fix}`;
+    return scannedAt === null ? (
+      t('security.unknown')
+    ) : (
+      <AgeNote at={scannedAt} />
+    );
   }
 
   const columns: DataColumn<Image>[] = [
     {
+      id: 'image',
+      title: t('security.images.image'),
+      cell: ({ image, omitted }) => (
+        <>
+          <ImageName image={image} />
+          {omitted > 0 && (
+            <Note size="small">
+              {t('security.images.omitted', { count: omitted })}
+            </Note>
+          )}
+        </>
+      ),
+    },
+    {
       id: 'container',
-      title: t('security.container'),
+      title: t('security.images.container'),
       align: 'short',
       cell: row => row.container,
     },
     {
-      id: 'image',
-      title: t('security.image'),
-      cell: row => <ImageName image={row.image} />,
+      id: 'pods',
+      title: t('security.images.pods'),
+      align: 'number',
+      cell: row => format.number(row.pods),
     },
-    ...severities.map(
-      (severity): DataColumn<Image> => ({
-        id: severity,
-        title: t(`security.${severity}`),
-        align: 'number',
-        cell: row => format.number(row[severity]),
-      }),
-    ),
-    { id: 'worst', title: t('security.worst'), cell: worst },
     {
       id: 'scanned',
-      title: t('security.scanned'),
+      title: t('security.images.scanned'),
       align: 'short',
-      cell: row => <AgeNote at={row.scannedAt} />,
+      cell: scanned,
     },
+    {
+      id: 'source',
+      title: t('security.images.source'),
+      align: 'short',
+      cell: row =>
+        row.source === null ? '–' : t(`security.source.${row.source}`),
+    },
+    ...countColumns,
   ];
   return (
     <DataTable
-      label={t('security.images')}
+      label={t('security.images.title')}
       rows={props.images}
       rowKey={row => `${row.container} ${row.image}`}
       columns={columns}
     />
-  );
-}
-
-/** Breaks behind a slash rather than at a hyphen inside a name. */
-function ImageName(props: { image: string }) {
-  return (
-    <span className={styles.image}>
-      {props.image.split(/(?<=\/)/).map((part, index) => (
-        <span key={index} className={styles.part}>
-          {part}
-        </span>
-      ))}
-    </span>
   );
 }

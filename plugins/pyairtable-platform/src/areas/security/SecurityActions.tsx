@@ -1,7 +1,13 @@
 import { RunsSection } from '../../components/Runs';
 import type { AreaActionsProps } from '../AreaDetailProps';
+import { TwelveFactorsSection } from './TwelveFactorsSection';
 
-/** The scans that can be started. */
+/** How far it is a twelve-factor app, and the scans that can be started. */
 export function SecurityActions(props: AreaActionsProps) {
-  return <RunsSection {...props} area="security" />;
+  return (
+    <>
+      <TwelveFactorsSection {...props} />
+      <RunsSection {...props} area="security" />
+    </>
+  );
 }

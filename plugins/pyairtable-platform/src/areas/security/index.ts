@@ -1,2 +1,3 @@
 export * from './SecurityActions';
 export * from './SecurityDetails';
+export * from './SecuritySummary';

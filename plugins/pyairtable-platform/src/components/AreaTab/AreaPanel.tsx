@@ -5,6 +5,7 @@ import type {
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { ComponentType, ReactNode, Suspense } from 'react';
 import type { EntityArea } from '../../api';
+import type { AreaActionsProps } from '../../areas/AreaDetailProps';
 import { areaViews } from '../../areas/areaViews';
 import { useAreaTitle } from '../../areas/useAreaTitle';
 import { useEntityArea } from '../../hooks/useEntityArea';
@@ -23,6 +24,8 @@ import {
 } from '../states';
 import styles from './AreaTab.module.css';
 import { useHeadlineLabels } from './useHeadlineLabels';
+
+type DetailComponent = ComponentType<{ detail: unknown; status: Status }>;
 
 /** The answer, then why, then the details, then the past. */
 export function AreaPanel(props: {
@@ -66,15 +69,20 @@ function AreaContent(props: { area: AreaId; answer: EntityArea<AreaId> }) {
   const labels = useHeadlineLabels(area, detail);
   // The client has parsed the detail with this very area's schema; the union
   // of all areas is as close as the types come.
-  const Detail = areaViews[area].Detail as ComponentType<{
-    detail: unknown;
-    status: Status;
-  }>;
-  const { Actions } = areaViews[area];
+  const { Detail, Headline, Actions } = areaViews[area] as {
+    Detail: DetailComponent;
+    Headline?: DetailComponent;
+    Actions?: ComponentType<AreaActionsProps>;
+  };
   return (
     <>
       <Section title={areaTitle(area)}>
         <AreaHeadline status={status} {...labels} />
+        {Headline && detail !== null && (
+          <Suspense fallback={<LoadingState rows={2} />}>
+            <Headline detail={detail} status={status} />
+          </Suspense>
+        )}
       </Section>
       <Section title={t('reasons.title')}>
         <ReasonList reasons={status.reasons} />
@@ -91,7 +99,11 @@ function AreaContent(props: { area: AreaId; answer: EntityArea<AreaId> }) {
           <Actions entityRef={entityRef} environment={environment} />
         </Suspense>
       )}
-      <History history={history} status={status} />
+      <History
+        history={history}
+        status={status}
+        valueLabel={labels.valueLabel}
+      />
     </>
   );
 }

@@ -69,7 +69,7 @@ describe('AreaTab', () => {
         '21 min',
       ],
     ],
-    ['security', 'Security', 'Scanned images', ['CVE-2026-1', 'no fix yet']],
+    ['security', 'Security', 'Findings', ['CVE-2026-1', 'no fix yet']],
   ] as const)(
     'answers first, then why, then the details of %s',
     async (area, title, details, texts) => {
@@ -85,15 +85,24 @@ describe('AreaTab', () => {
     },
   );
 
-  it('shows what checks found, also where nothing could be seen', async () => {
+  it('has the figures of security in the answer', async () => {
     await render('security');
-    const checks = await region('Network and mesh');
+    const figures = await region('What is wrong');
+    expect(await region('Security')).toContainElement(figures);
+    expect(figures).toHaveTextContent('CVE-2026-1');
+    expect(figures).toHaveTextContent('8 of 10 hold');
+    expect(figures).toHaveTextContent('1 failed, 1 not visible');
+  });
+
+  it('says what the values of the past are', async () => {
+    await render('security');
+    const history = await region('History');
     expect(
-      within(checks).getByRole('row', { name: /Strict mTLS/ }),
-    ).toHaveTextContent('could not be seen');
-    expect(
-      within(checks).getByRole('row', { name: /outgoing/ }),
-    ).toHaveTextContent('failed');
+      within(history).getByRole('columnheader', {
+        name: 'Critical findings',
+        hidden: true,
+      }),
+    ).toBeInTheDocument();
   });
 
   it('names the headline of a service that is judged by its drills', async () => {
@@ -175,7 +184,11 @@ describe('AreaTab', () => {
       within(history)
         .getAllByRole('row', { hidden: true })
         .map(row => row.textContent),
-    ).toEqual(['DayStatusValue', '2026-11-22OK99.95%', '2026-11-21Warning99%']);
+    ).toEqual([
+      'DayStatusAvailability over 30 days',
+      '2026-11-22OK99.95%',
+      '2026-11-21Warning99%',
+    ]);
   });
 
   it('does not even ask for an area that is forbidden', async () => {

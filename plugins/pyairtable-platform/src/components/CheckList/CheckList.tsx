@@ -19,6 +19,8 @@ export interface CheckItem {
   /** One sentence with the figures in it. */
   message: string;
   evidence?: Evidence;
+  /** What can be done about it. */
+  remedy?: ReactNode;
 }
 
 /** What was looked at, in the order given, each with its evidence. */
@@ -29,17 +31,18 @@ export function CheckList(props: {
   const { t } = useTranslationRef(platformTranslationRef);
   return (
     <ul className={styles.list} aria-label={props.label}>
-      {props.items.map(({ key, title, level, word, message, evidence }) => (
-        <li key={key} className={styles.item} data-level={level}>
+      {props.items.map(item => (
+        <li key={item.key} className={styles.item} data-level={item.level}>
           <div className={styles.head}>
-            <span className={styles.title}>{title}</span>
-            <LevelBadge level={level} word={word} />
+            <span className={styles.title}>{item.title}</span>
+            <LevelBadge level={item.level} word={item.word} />
           </div>
-          <p className={styles.message}>{message}</p>
-          {evidence && (
+          <p className={styles.message}>{item.message}</p>
+          {item.remedy && <p className={styles.message}>{item.remedy}</p>}
+          {item.evidence && (
             <details className={styles.details}>
               <summary>{t('evidence.show')}</summary>
-              <EvidenceView evidence={evidence} />
+              <EvidenceView evidence={item.evidence} />
             </details>
           )}
         </li>

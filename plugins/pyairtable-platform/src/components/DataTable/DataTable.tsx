@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SortHeading } from '../SortHeading';
 import styles from './DataTable.module.css';
 
 /** One column of a {@link DataTable}. */
@@ -6,8 +7,13 @@ export interface DataColumn<T> {
   id: string;
   title: string;
   cell(row: T): ReactNode;
-  /** Numbers stand to the right; what is short stays on one line. */
-  align?: 'number' | 'short';
+  /**
+   * Numbers stand to the right; what is short stays on one line; what is wide
+   * gets room for a sentence.
+   */
+  align?: 'number' | 'short' | 'wide';
+  /** Whether the table can be sorted by it. */
+  sortable?: boolean;
 }
 
 /**
@@ -22,19 +28,33 @@ export function DataTable<T>(props: {
   rowKey(row: T, index: number): string;
   /** Keeps short columns together. */
   narrow?: boolean;
+  /** Id of the column it is sorted by, backwards with a `-` before it. */
+  sort?: string;
+  onSort?(sort: string | undefined): void;
 }) {
-  const { label, columns, rows, rowKey, narrow } = props;
+  const { label, columns, rows, rowKey, narrow, sort, onSort } = props;
   const [first, ...rest] = columns;
   return (
     <div className={`${styles.scroll} ${narrow ? styles.narrow : ''}`}>
       <table className={styles.table} aria-label={label}>
         <thead>
           <tr>
-            {columns.map(({ id, title, align }) => (
-              <th key={id} scope="col" className={align && styles[align]}>
-                {title}
-              </th>
-            ))}
+            {columns.map(({ id, title, align, sortable }) =>
+              sortable && onSort ? (
+                <SortHeading
+                  key={id}
+                  className={styles.sortable}
+                  column={id}
+                  title={title}
+                  sort={sort}
+                  onSort={onSort}
+                />
+              ) : (
+                <th key={id} scope="col" className={align && styles[align]}>
+                  {title}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

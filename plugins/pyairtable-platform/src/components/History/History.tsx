@@ -23,8 +23,10 @@ const ValueChart = lazy(() =>
 export function History(props: {
   history: readonly HistoryPoint[];
   status: Status;
+  /** What the values are. */
+  valueLabel: string;
 }) {
-  const { history, status } = props;
+  const { history, status, valueLabel } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const format = useFormat();
   const hasValues = history.filter(point => point.value !== null).length > 1;
@@ -42,6 +44,7 @@ export function History(props: {
                 history={history}
                 unit={status.unit}
                 target={status.target}
+                label={valueLabel}
               />
             </Suspense>
           )}
@@ -69,7 +72,7 @@ export function History(props: {
                 },
                 {
                   id: 'value',
-                  title: t('history.value'),
+                  title: valueLabel,
                   align: 'number',
                   cell: point =>
                     point.value === null

@@ -18,13 +18,15 @@ export function ValueChart(props: {
   history: readonly HistoryPoint[];
   unit: string;
   target: number | null;
+  /** What the values are. */
+  label: string;
 }) {
-  const { history, unit, target } = props;
+  const { history, unit, target, label } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const format = useFormat();
   const write = (value: unknown) => format.value(Number(value), unit);
   return (
-    <ChartFrame label={t('history.values')} height={180}>
+    <ChartFrame label={t('history.values', { value: label })} height={180}>
       <LineChart data={[...history]}>
         <CartesianGrid {...gridProps} />
         <XAxis {...axisProps} dataKey="day" tickFormatter={format.day} />
@@ -40,7 +42,7 @@ export function ValueChart(props: {
         <Tooltip
           {...tooltipProps}
           labelFormatter={day => format.day(String(day))}
-          formatter={value => [write(value), t('history.value')]}
+          formatter={value => [write(value), label]}
         />
         {target !== null && (
           <ReferenceLine

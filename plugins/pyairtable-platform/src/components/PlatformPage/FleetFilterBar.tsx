@@ -8,8 +8,8 @@ import { useAreaTitle } from '../../areas/useAreaTitle';
 import { useOwners } from '../../hooks/useOwners';
 import { orderAreas } from '../../lib/orderAreas';
 import { platformTranslationRef } from '../../translation';
+import { FilterSelect } from '../FilterSelect';
 import styles from './FleetFilterBar.module.css';
-import { FilterSelect } from './FilterSelect';
 import { TextFilter } from './TextFilter';
 import type { FleetFilters } from './useFleetFilters';
 

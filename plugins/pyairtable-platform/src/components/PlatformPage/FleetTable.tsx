@@ -6,9 +6,9 @@ import { useAreaTitle } from '../../areas/useAreaTitle';
 import type { Fleet } from '../../hooks/useFleet';
 import { useFormat } from '../../hooks/useFormat';
 import { platformTranslationRef } from '../../translation';
+import { SortHeading } from '../SortHeading';
 import { FleetRow } from './FleetRow';
 import styles from './FleetTable.module.css';
-import { SortHeading } from './SortHeading';
 
 /** Height of a row, fixed by the style sheet. */
 const rowHeight = 68;

@@ -71,10 +71,12 @@ describe('the Platform page', () => {
     expect(await screen.findByText('1 of 1 services')).toBeInTheDocument();
     expect(screen.getAllByRole('tab').map(tab => tab.textContent)).toEqual([
       'Services',
+      'Security',
       'Drills due',
       'Regions',
       'Runs',
     ]);
+    expect(api.getSecurityOverview).not.toHaveBeenCalled();
     expect(api.getDrillCalendar).not.toHaveBeenCalled();
     expect(api.getRegions).not.toHaveBeenCalled();
     expect(api.getRuns).not.toHaveBeenCalled();

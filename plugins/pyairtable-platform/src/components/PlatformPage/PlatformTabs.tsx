@@ -12,17 +12,24 @@ import type { RecoveryViewId } from './RecoveryView';
 const RecoveryView = lazy(() =>
   import('./RecoveryView').then(module => ({ default: module.RecoveryView })),
 );
+const SecurityView = lazy(() =>
+  import('./SecurityView').then(module => ({ default: module.SecurityView })),
+);
 
 const param = 'view';
 const services = 'services';
 const titles = {
+  security: 'security.overview.tab',
   drills: 'drill.calendar.title',
   regions: 'drill.regions.title',
   runs: 'run.list.title',
-} as const satisfies Record<RecoveryViewId, string>;
-const views = Object.keys(titles) as RecoveryViewId[];
+} as const satisfies Record<'security' | RecoveryViewId, string>;
+const views = Object.keys(titles) as (keyof typeof titles)[];
 
-/** The services, and beside them what recovery asks of all of them. The chosen part is kept in the address. */
+/**
+ * The services, and beside them what security and recovery ask of all of them.
+ * The chosen part is kept in the address.
+ */
 export function PlatformTabs() {
   const { t } = useTranslationRef(platformTranslationRef);
   const [search, setSearch] = useSearchParams();
@@ -61,7 +68,11 @@ export function PlatformTabs() {
       {views.map(view => (
         <TabPanel key={view} id={view} className={styles.scroll}>
           <Suspense fallback={<LoadingState rows={8} />}>
-            <RecoveryView view={view} />
+            {view === 'security' ? (
+              <SecurityView />
+            ) : (
+              <RecoveryView view={view} />
+            )}
           </Suspense>
         </TabPanel>
       ))}

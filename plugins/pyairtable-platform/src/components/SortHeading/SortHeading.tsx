@@ -5,8 +5,8 @@ import {
   RiExpandUpDownLine,
 } from '@remixicon/react';
 import { platformTranslationRef } from '../../translation';
-import styles from './FleetTable.module.css';
 import { nextSort } from './nextSort';
+import styles from './SortHeading.module.css';
 
 /** A column's heading; a press on it sorts. */
 export function SortHeading(props: {

@@ -1,0 +1,4 @@
+export * from './Count';
+export * from './SeverityBadge';
+export * from './SeverityCounts';
+export * from './useCountColumns';
