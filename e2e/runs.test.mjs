@@ -90,7 +90,7 @@ test('a scan of api-gateway is started, watched, and leaves evidence', async t =
   await waitForState(page, 'Succeeded');
   const log = step(page, 'scan');
   await log.getByText('Log', { exact: true }).click();
-  await log.getByText(/scanned .*api-gateway/).waitFor();
+  await log.getByText(/"image":".*api-gateway@sha256:/).waitFor();
   const { object, evidence } = await api(`/runs/${id}`);
   assert.equal(object.kind, 'Job');
   await region(page, 'Evidence').getByText(evidence.hash).waitFor();

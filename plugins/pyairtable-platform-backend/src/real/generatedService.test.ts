@@ -5,6 +5,7 @@ import {
   Sandbox,
   startSandbox,
 } from '@internal/sandbox';
+import type { SecurityDetail } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { rmSync } from 'node:fs';
 import { generateRepository } from '../__testUtils__/generateRepository';
 import { ClusterAdmin } from './__testUtils__/ClusterAdmin';
@@ -105,15 +106,16 @@ describeReal(
       });
     });
 
-    it('finds its door shut', async () => {
+    it('finds every door shut that it brings', async () => {
       const { detail } = await judge('security');
-      expect(detail).toMatchObject({
-        checks: [
-          { id: 'default-deny-ingress', passed: true },
-          { id: 'default-deny-egress', passed: true },
-          { id: 'strict-mtls', passed: true },
-        ],
-      });
+      const { checks } = detail as SecurityDetail;
+      expect(
+        checks.filter(({ passed }) => passed !== true).map(({ id }) => id),
+      ).toEqual([
+        // It runs the platform's stand-in until its first release.
+        'trusted-image',
+        'recent-scan',
+      ]);
     });
 
     it('knows of no drill, and that its database can be restored', async () => {

@@ -17,7 +17,7 @@ type StoredObject = Parameters<ClusterAdmin['create']>[0];
  * controller cannot be done here, its status is written as the model has it:
  * KEDA, Trivy operator and the autoscaler, which has no metrics to go by.
  *
- * @returns a function that takes the namespaces away again
+ * @returns a function that takes the namespaces away again, and what is in none
  */
 export async function fillCluster(
   admin: ClusterAdmin,
@@ -42,8 +42,9 @@ export async function fillCluster(
       waitUntilGone(admin, metadata!.name as string),
     ),
   );
+  const ofTheCluster = wanted.filter(({ metadata }) => !metadata?.namespace);
   const empty = async () => {
-    await Promise.all(namespaces.map(object => admin.delete(object)));
+    await Promise.all(ofTheCluster.map(object => admin.delete(object)));
   };
   try {
     await createAll(admin, namespaces);

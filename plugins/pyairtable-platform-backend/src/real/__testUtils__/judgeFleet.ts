@@ -28,6 +28,7 @@ export async function judgeFleet(options: {
   const collected = await area.collect({
     environment,
     now,
+    previous: async () => undefined,
     signal: AbortSignal.timeout(60_000),
     logger: mockServices.logger.mock(),
   });
