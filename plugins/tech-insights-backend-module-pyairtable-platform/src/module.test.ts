@@ -111,7 +111,7 @@ describe('the module for Tech Insights', () => {
       highFindings: 2,
       checklistDefaultDeny: true,
     });
-    expect(await factsIn('api')).not.toHaveProperty('scanAgeDays');
+    expect((await factsIn('api')).scanAgeDays).toBeNull();
     expect(requests.slice(0, 2)).toEqual([
       expect.stringMatching(/^plugin:tech-insights .*environment=staging/),
       expect.stringMatching(/cursor=next$/),

@@ -53,8 +53,8 @@ const counts: FactSchema = {
 };
 
 /**
- * What the facts mean. A fact that is not known is left out of a service's
- * facts: it is neither false nor zero.
+ * What the facts mean. A fact that is not known is null: it is neither false nor
+ * zero.
  */
 export const securityFactSchema: FactSchema = {
   ...counts,

@@ -46,9 +46,11 @@ describe('toInsightFact', () => {
       status: 'critical',
       checklistDefaultDeny: true,
       checklistStrictMtls: false,
+      checklistPodSecurity: null,
       factorCodebase: true,
       factorConfig: true,
       factorProcesses: false,
+      factorLogs: null,
     });
   });
 
@@ -58,7 +60,7 @@ describe('toInsightFact', () => {
     );
   });
 
-  it('leaves out what is not known, rather than say zero', () => {
+  it('has null for what is not known, rather than zero', () => {
     const { facts, timestamp } = toInsightFact({
       ...known,
       level: 'unknown',
@@ -74,6 +76,12 @@ describe('toInsightFact', () => {
     });
     expect(timestamp).toBeUndefined();
     expect(facts).toEqual({
+      criticalFindings: null,
+      highFindings: null,
+      fixableFindings: null,
+      knownExploitedFindings: null,
+      waivedFindings: null,
+      scanAgeDays: null,
       checklistPassed: 0,
       checklistFailed: 0,
       twelveFactorsMet: 0,

@@ -6,7 +6,7 @@ import { factNameOf } from './factNameOf';
 
 type Results = Record<string, boolean | null>;
 
-/** Says it in the words of Tech Insights; what is not known is left out. */
+/** Says it in the words of Tech Insights; what is not known is null. */
 export function toInsightFact(facts: SecurityFacts): TechInsightFact {
   const { counts, fixable, knownExploited, waived, scanAgeSeconds } = facts;
   const { checklist, factors } = facts;
@@ -27,10 +27,9 @@ export function toInsightFact(facts: SecurityFacts): TechInsightFact {
   };
   return {
     entity: parseEntityRef(facts.entityRef),
+    // A rule fails over a fact that is not there, and is not met by null.
     facts: Object.fromEntries(
-      Object.entries(known).flatMap(([name, value]) =>
-        value === null || value === undefined ? [] : [[name, value]],
-      ),
+      Object.entries(known).map(([name, value]) => [name, value ?? null]),
     ),
     // When the cluster was read, not when this was asked.
     ...(facts.observedAt && {
