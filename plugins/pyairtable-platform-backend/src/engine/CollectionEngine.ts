@@ -122,7 +122,9 @@ export class CollectionEngine {
           environment,
           now: started,
           previous: async () =>
-            (await collectionStore.getCollection(key))?.payload,
+            (
+              await collectionStore.getCollection(key)
+            )?.payload,
           signal: collecting,
           logger: logger.child(key),
         }),

@@ -4,6 +4,7 @@ import {
   Evidence,
   Reason,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { boundResult } from './boundResult';
 import { authorizationByPrincipalCheck } from './checks/authorizationByPrincipal';
 import type { Check, CheckInput, CheckResult } from './checks/CheckInput';
 import { containerHardeningCheck } from './checks/containerHardening';
@@ -90,5 +91,5 @@ function toItem(
   { id, fix }: Pick<Check, 'id' | 'fix'>,
   { passed, message, evidence }: CheckResult,
 ): ChecklistItem {
-  return { id, passed, message, evidence, fix };
+  return boundResult({ id, passed, message, evidence, fix });
 }

@@ -52,6 +52,19 @@ describe('groupPods', () => {
     ).toHaveLength(2);
   });
 
+  it('keeps only the labels that all of those that are alike have', () => {
+    const set: [string, string] = ['StatefulSet', 'set'];
+    const label = 'statefulset.kubernetes.io/pod-name';
+    const [group, ...others] = groupPods(
+      ['set-0', 'set-1'].map(name =>
+        pod(name, { owner: set, labels: { app: 'set', [label]: name } }),
+      ),
+    );
+    expect(others).toEqual([]);
+    expect(group.podLabels).toEqual({ app: 'set' });
+    expect(group.labels).toEqual({ app: 'set' });
+  });
+
   it('leaves out what comes and goes, and keeps what nobody owns', () => {
     expect(
       summary(
@@ -61,6 +74,8 @@ describe('groupPods', () => {
           pod('drill-1', { owner: ['Workflow', 'drill'] }),
           pod('mirror', { owner: ['Node', 'n'] }),
           pod('agent-x', { owner: ['DaemonSet', 'agent'] }),
+          pod('clone-1', { owner: ['CloneSet', 'clone'] }),
+          pod('task-1', { owner: ['TaskRun', 'task'] }),
           pod('alone'),
           pod('alone-too'),
         ]),
@@ -69,6 +84,8 @@ describe('groupPods', () => {
       'apps/agent-x 1',
       'apps/alone 1',
       'apps/alone-too 1',
+      'apps/clone-1 1',
+      'apps/mirror 1',
       'apps/set-0 1',
     ]);
   });

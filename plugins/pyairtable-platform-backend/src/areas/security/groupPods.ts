@@ -1,7 +1,7 @@
 import type { PodFacts } from '../../clients/kubernetes/kinds';
 
-/** What serves; a pod of a Job or a Workflow comes and goes. */
-const servingOwners = ['ReplicaSet', 'StatefulSet', 'DaemonSet'];
+/** Whose pods come and go; whatever else has pods may serve. */
+const passingOwners = ['Job', 'Workflow', 'TaskRun'];
 
 /** Labels by which Kubernetes tells the pods of a StatefulSet apart. */
 const ownLabels = [
@@ -18,7 +18,7 @@ const ownLabels = [
 export function groupPods(pods: readonly PodFacts[]): PodFacts[] {
   const groups = new Map<string, PodFacts>();
   for (const pod of pods) {
-    if (pod.owner && !servingOwners.includes(pod.owner.kind)) {
+    if (pod.owner && passingOwners.includes(pod.owner.kind)) {
       continue;
     }
     const key = likenessOf(pod);
@@ -49,9 +49,23 @@ function join(group: PodFacts, pod: PodFacts): PodFacts {
   return {
     ...group,
     name: compare(pod.name, group.name) < 0 ? pod.name : group.name,
+    // What selects one of them by its own label does not select them all.
+    labels: common(group.labels, pod.labels),
+    podLabels: common(group.podLabels, pod.podLabels),
     count: group.count + pod.count,
     startupSeconds: longest(group.startupSeconds, pod.startupSeconds),
   };
+}
+
+function common(
+  a: Record<string, string>,
+  b: Record<string, string>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(a).filter(
+      ([label, value]) => Object.hasOwn(b, label) && b[label] === value,
+    ),
+  );
 }
 
 function longest(a: number | null, b: number | null): number | null {

@@ -289,9 +289,14 @@ describe('the security area', () => {
     expect(messagesOf(judged)).toContain(plural);
   });
 
-  it('may not read namespaces, and then knows neither of their labels', async () => {
+  it('may not read namespaces, and then knows none of their labels', async () => {
     const judged = await judge(undefined, { refused: ['namespaces'] });
-    expect(unseen(judged)).toEqual(['pod-security', 'trusted-image']);
+    expect(unseen(judged)).toEqual([
+      'strict-mtls',
+      'authorization-by-principal',
+      'pod-security',
+      'trusted-image',
+    ]);
   });
 
   it.each([

@@ -134,6 +134,7 @@ export function guardedService(): ClusterObjects {
         metadata: {
           name: namespace,
           labels: {
+            'istio-injection': 'enabled',
             'pod-security.kubernetes.io/enforce': 'restricted',
             'policy.sigstore.dev/include': 'true',
           },
@@ -193,7 +194,16 @@ export function guardedService(): ClusterObjects {
         spec: {
           mode: 'enforce',
           images: [{ glob: 'registry.example/shop/api@*' }],
-          authorities: [{ name: 'release', keyless: {} }],
+          authorities: [
+            {
+              name: 'release',
+              keyless: {
+                identities: [
+                  { issuer: 'https://token.example', subject: 'release' },
+                ],
+              },
+            },
+          ],
         },
       },
     ],

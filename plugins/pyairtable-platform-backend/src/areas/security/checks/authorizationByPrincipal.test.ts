@@ -354,6 +354,22 @@ describe('authorizationByPrincipalCheck', () => {
     });
   });
 
+  it('fails pods that no proxy guards, whatever the policies say', () => {
+    const podLabels = { app: 'api', 'sidecar.istio.io/inject': 'false' };
+    expect(judge([callers], [podsOf({ podLabels })])).toMatchObject({
+      passed: false,
+      message: `Everybody may call ${who}: its pods opt out of the mesh by label sidecar.istio.io/inject.`,
+    });
+    expect(
+      authorizationByPrincipalCheck.judge(
+        policyInput({
+          authorizationPolicies: [callers],
+          namespaces: 'refused',
+        }),
+      ),
+    ).toMatchObject({ passed: null, message: 'No namespaces: refused.' });
+  });
+
   it('judges the pods of every namespace, each by its own ports', () => {
     const worker = podsOf({ namespace: 'jobs', owner: null });
     expect(judge([callers], [podsOf(), worker])).toMatchObject({

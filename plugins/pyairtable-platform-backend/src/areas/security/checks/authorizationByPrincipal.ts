@@ -1,21 +1,16 @@
-import {
-  Evidence,
-  platformLabels,
-} from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import type { Evidence } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import {
   authorizationPolicies,
   AuthorizationPolicy,
-  isSelected,
   PodFacts,
 } from '../../../clients/kubernetes/kinds';
 import { plural } from '../../lib/format';
-import { groupOnce } from '../../lib/groupOnce';
 import { kubernetesEvidence } from '../../lib/kubernetesEvidence';
-import { ownValue } from '../../lib/ownValue';
+import { policiesFor, policiesOfService } from './authorizationPoliciesFor';
 import type { Check, CheckInput, CheckResult } from './CheckInput';
 import { describeObjects, describePods } from './describeObjects';
+import { describeMeshGap, findMeshGap } from './findMeshGap';
 import { judgeRule, RuleVerdict } from './judgeAuthorizationRule';
-import { meshRootNamespace } from './meshRootNamespace';
 import { metricsPorts } from './metricsPorts';
 
 /**
@@ -43,7 +38,8 @@ interface JudgedPolicy {
   rules: RuleVerdict[];
 }
 
-function judge({ cluster, collected, pods }: CheckInput): CheckResult {
+function judge(input: CheckInput): CheckResult {
+  const { cluster, collected, pods } = input;
   const list = collected.authorizationPolicies;
   if (list.missing) {
     return {
@@ -53,6 +49,10 @@ function judge({ cluster, collected, pods }: CheckInput): CheckResult {
           ? `Cluster ${cluster} has no Istio, so nobody can tell who may call.`
           : list.message,
     };
+  }
+  const gap = findMeshGap(input);
+  if (gap) {
+    return describeMeshGap(gap, who => `Everybody may call ${who}`);
   }
   const verdicts = pods.map(pod => judgePods(pod, list.items, cluster));
   const fault = verdicts.find(verdict => verdict.fault)?.fault;
@@ -78,7 +78,7 @@ function judgePods(
       rules: policy.rules.map(rule => judgeRule(rule, metricsPorts(pod))),
     }));
   if (allowing.length === 0) {
-    return { fault: describeUnguarded(pod, policies, cluster) };
+    return { fault: describeUnguarded(pod, holding, policies, cluster) };
   }
   for (const judged of allowing) {
     const fault = describeOpenRule(pod, judged, allowing, cluster);
@@ -89,42 +89,21 @@ function judgePods(
   return { allowing };
 }
 
-/** Those of the pods' namespace and of the mesh, which select them all the same. */
-function policiesFor(
-  { namespace, podLabels }: PodFacts,
-  policies: readonly AuthorizationPolicy[],
-): AuthorizationPolicy[] {
-  const byNamespace = groupOnce(policies, 'namespace', one => one.namespace);
-  return [...new Set([namespace, meshRootNamespace])]
-    .flatMap(place => byNamespace.get(place) ?? [])
-    .filter(
-      policy =>
-        !policy.hasTargetRefs &&
-        !policy.dryRun &&
-        isSelected({ matchLabels: policy.podLabels }, podLabels),
-    );
-}
-
 /** Where no policy allows, everybody may but those who are denied. */
 function describeUnguarded(
   pod: PodFacts,
+  holding: readonly AuthorizationPolicy[],
   policies: readonly AuthorizationPolicy[],
   cluster: string,
 ) {
   const who = describePods(pod);
-  const refusing = policiesFor(pod, policies).find(
+  const refusing = holding.find(
     ({ action, rules }) =>
       (action === 'DENY' && rules.length > 0) || action === 'CUSTOM',
   );
-  const missed = policies.find(
-    ({ action, namespace, labels, hasTargetRefs, podLabels }) =>
-      action === 'ALLOW' &&
-      namespace === pod.namespace &&
-      !hasTargetRefs &&
-      ownValue(labels, platformLabels.kubernetesId) !== undefined &&
-      labels[platformLabels.kubernetesId] ===
-        pod.labels[platformLabels.kubernetesId] &&
-      !isSelected({ matchLabels: podLabels }, pod.podLabels),
+  const missed = policiesOfService(pod, policies).find(
+    ({ action, hasTargetRefs, dryRun, podLabels }) =>
+      action === 'ALLOW' && !hasTargetRefs && !dryRun && podLabels,
   );
   return {
     message: refusing

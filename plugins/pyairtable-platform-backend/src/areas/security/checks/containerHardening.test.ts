@@ -179,7 +179,33 @@ describe('containerHardeningCheck', () => {
         ],
       },
       'Container debug of ReplicaSet api-5d9 in apps is privileged.',
-      'spec.containers[debug].securityContext.privileged',
+      'spec.ephemeralContainers[debug].securityContext.privileged',
+    ],
+    [
+      'a sidecar that is started first',
+      {
+        initContainers: [
+          containerOf({
+            name: 'proxy',
+            restartPolicy: 'Always',
+            securityContext: { runAsUser: 0 },
+          }),
+        ],
+      },
+      'Container proxy of ReplicaSet api-5d9 in apps runs as root.',
+      'spec.initContainers[proxy].securityContext.runAsUser',
+    ],
+    [
+      'the network of the node',
+      { hostNetwork: true },
+      'ReplicaSet api-5d9 in apps shares network with its node.',
+      'spec.hostNetwork',
+    ],
+    [
+      'processes and memory of the node',
+      { hostIPC: true, hostPID: true },
+      'ReplicaSet api-5d9 in apps shares processes and memory with its node.',
+      'spec.hostPID',
     ],
     [
       'a volume of the node',

@@ -17,6 +17,13 @@ import { describePods } from './describeObjects';
 const harmlessCapability = 'NET_BIND_SERVICE';
 const seccompProfiles = ['RuntimeDefault', 'Localhost'];
 
+/** What a pod may share with its node, in words. */
+const shared: Record<string, string> = {
+  hostNetwork: 'network',
+  hostPID: 'processes',
+  hostIPC: 'memory',
+};
+
 /** Whoever breaks into a container can do little there and to its node. */
 export const containerHardeningCheck: Check = {
   id: 'container-hardening',
@@ -77,6 +84,17 @@ function findFault(
         ),
       };
     }
+  }
+  const [hostNamespace] = pod.hostNamespaces;
+  if (hostNamespace !== undefined) {
+    const what = pod.hostNamespaces.map(name => shared[name]).join(' and ');
+    return {
+      message: endSentence(
+        `${describePods(pod)} shares ${what} with its node`,
+        pod,
+      ),
+      evidence: podEvidence(cluster, pod, hostNamespace, 'true'),
+    };
   }
   const [hostPath] = pod.hostPaths;
   return hostPath === undefined

@@ -162,6 +162,26 @@ describe('defaultDenyCheck', () => {
       { name: 'open', field: 'spec.egress[1]' },
     ],
     [
+      'a rule that only leaves out some addresses',
+      [
+        denyAll,
+        policy('internet', {
+          policyTypes: ['Egress'],
+          egress: [
+            {
+              to: [
+                {
+                  ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] },
+                },
+              ],
+            },
+          ],
+        }),
+      ],
+      `NetworkPolicy default-deny denies egress of ${who}, but NetworkPolicy internet lets everything but 1 range of addresses through: policies add up.`,
+      { name: 'internet', field: 'spec.egress[0]' },
+    ],
+    [
       'a contradiction in both directions',
       [
         policy('open', { policyTypes: both, ingress: [{}], egress: [{}] }),
@@ -180,6 +200,19 @@ describe('defaultDenyCheck', () => {
     const result = judge(policies);
     expect(result).toMatchObject({ passed: false, message });
     expect(result.evidence).toMatchObject(evidence);
+  });
+
+  it('fails pods in the network of their node, whatever the policies say', () => {
+    expect(
+      judge([denyAll], [podsOf({ hostNamespaces: ['hostNetwork'] })]),
+    ).toMatchObject({
+      passed: false,
+      message: `No NetworkPolicy holds for ${who}: it shares the network of its node.`,
+      evidence: { kind: 'Pod', field: 'spec.hostNetwork', value: 'true' },
+    });
+    expect(
+      judge([denyAll], [podsOf({ hostNamespaces: ['hostPID'] })]).passed,
+    ).toBe(true);
   });
 
   it('judges the pods of every namespace', () => {

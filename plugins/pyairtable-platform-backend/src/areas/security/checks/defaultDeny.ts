@@ -6,10 +6,13 @@ import {
   PodFacts,
   TrafficDirection,
 } from '../../../clients/kubernetes/kinds';
+import { plural } from '../../lib/format';
 import { groupOnce } from '../../lib/groupOnce';
 import { kubernetesEvidence } from '../../lib/kubernetesEvidence';
 import type { Check, CheckInput, CheckResult } from './CheckInput';
 import { describeObjects, describePods } from './describeObjects';
+import { podEvidence } from './describePodFacts';
+import { findSelecting } from './findSelecting';
 
 const directions: TrafficDirection[] = ['ingress', 'egress'];
 
@@ -39,16 +42,9 @@ function judge({ cluster, collected, pods }: CheckInput): CheckResult {
   if (list.missing) {
     return { passed: null, message: list.message };
   }
-  const byNamespace = groupOnce(
-    list.items,
-    'namespace',
-    ({ namespace }) => namespace,
-  );
   const verdicts = directions.map(direction => ({
     direction,
-    ofPods: pods.map(pod =>
-      judgePods(pod, direction, byNamespace.get(pod.namespace) ?? [], cluster),
-    ),
+    ofPods: pods.map(pod => judgePods(pod, direction, list.items, cluster)),
   }));
   const faults = verdicts.flatMap(({ direction, ofPods }) =>
     ofPods
@@ -87,31 +83,50 @@ function judgePods(
   policies: readonly NetworkPolicy[],
   cluster: string,
 ): Verdict {
-  const holding = policies.filter(({ podSelector }) =>
-    isSelected(podSelector, pod.podLabels),
-  );
-  const denying = holding.find(policy => policy[direction] === 'deny-all');
-  const open = holding.find(policy => policy[direction] === 'allow-all');
   const who = describePods(pod);
-  if (open) {
+  if (pod.hostNamespaces.includes('hostNetwork')) {
     return {
       fault: {
-        describe: text =>
-          denying
-            ? `NetworkPolicy ${denying.name} denies ${text} of ${who}, but NetworkPolicy ${open.name} lets everything through: policies add up`
-            : `NetworkPolicy ${open.name} lets all ${text} of ${who} through`,
-        evidence: kubernetesEvidence(
-          cluster,
-          networkPolicies,
-          open,
-          `spec.${direction}[${open.openRules[direction]}]`,
-        ),
+        describe: () =>
+          `No NetworkPolicy holds for ${who}: it shares the network of its node`,
+        evidence: podEvidence(cluster, pod, 'hostNetwork', 'true'),
       },
     };
   }
+  const holding = findSelecting(
+    policies,
+    ({ podSelector }) => podSelector,
+    pod.namespace,
+    pod.podLabels,
+  );
+  const denying = holding.find(policy => policy[direction] === 'deny-all');
+  for (const policy of holding) {
+    const open = policy.openRules[direction];
+    if (open) {
+      const { name } = policy;
+      const but =
+        open.exceptions > 0
+          ? ` but ${plural(open.exceptions, 'range')} of addresses`
+          : '';
+      return {
+        fault: {
+          describe: text =>
+            denying
+              ? `NetworkPolicy ${denying.name} denies ${text} of ${who}, but NetworkPolicy ${name} lets everything${but} through: policies add up`
+              : `NetworkPolicy ${name} lets all ${text} of ${who}${but} through`,
+          evidence: kubernetesEvidence(
+            cluster,
+            networkPolicies,
+            policy,
+            `spec.${direction}[${open.at}]`,
+          ),
+        },
+      };
+    }
+  }
   return denying
     ? { denying }
-    : { fault: findWhatLacks(pod, direction, policies, cluster) };
+    : { fault: findWhatLacks(pod, direction, policies, holding, cluster) };
 }
 
 /** Says why no policy denies by default. */
@@ -119,10 +134,13 @@ function findWhatLacks(
   pod: PodFacts,
   direction: TrafficDirection,
   policies: readonly NetworkPolicy[],
+  holding: readonly NetworkPolicy[],
   cluster: string,
 ): Fault {
   const who = describePods(pod);
-  const besides = policies.find(policy => policy[direction] === 'deny-all');
+  const besides = groupOnce(policies, 'namespace', ({ namespace }) => namespace)
+    .get(pod.namespace)
+    ?.find(policy => policy[direction] === 'deny-all');
   if (besides) {
     return {
       describe: text =>
@@ -136,11 +154,7 @@ function findWhatLacks(
       ),
     };
   }
-  const withRules = policies.find(
-    policy =>
-      policy[direction] === 'some' &&
-      isSelected(policy.podSelector, pod.podLabels),
-  );
+  const withRules = holding.find(policy => policy[direction] === 'some');
   if (withRules) {
     // Not where it selects whatever runs there.
     const others = isSelected(withRules.podSelector, {})

@@ -33,6 +33,26 @@ export function endSentence(text: string, { count, kind, name }: PodFacts) {
 }
 
 /**
+ * Points at a field of the pod, or of the workload whose template it is.
+ *
+ * @param field - as in a pod: `metadata.labels`
+ */
+export function podObjectEvidence(
+  cluster: string,
+  pod: PodFacts,
+  field: string,
+  value?: string,
+): Evidence {
+  return kubernetesEvidence(
+    cluster,
+    kinds[pod.kind],
+    pod,
+    pod.kind === 'Pod' ? field : `spec.template.${field}`,
+    value,
+  );
+}
+
+/**
  * Points at a field of a pod's spec.
  *
  * @param field - as in the spec of a pod: `volumes`
@@ -43,14 +63,7 @@ export function podEvidence(
   field: string,
   value?: string,
 ): Evidence {
-  const spec = pod.kind === 'Pod' ? 'spec' : 'spec.template.spec';
-  return kubernetesEvidence(
-    cluster,
-    kinds[pod.kind],
-    pod,
-    `${spec}.${field}`,
-    value,
-  );
+  return podObjectEvidence(cluster, pod, `spec.${field}`, value);
 }
 
 /** Points at a field of a container. */
@@ -61,11 +74,10 @@ export function containerEvidence(
   field: string,
   value?: string,
 ): Evidence {
-  const list = container.init ? 'initContainers' : 'containers';
   return podEvidence(
     cluster,
     pod,
-    `${list}[${container.name}].${field}`,
+    `${container.list}[${container.name}].${field}`,
     value,
   );
 }

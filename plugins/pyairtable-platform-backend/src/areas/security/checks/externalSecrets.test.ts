@@ -71,7 +71,7 @@ describe('externalSecretsCheck', () => {
       {
         pods: usesDb,
         externalSecrets: [
-          source({ status: { refreshTime: '2026-11-23T10:01:00Z' } }),
+          source({ status: { refreshTime: '2026-11-23T10:00:00Z' } }),
         ],
       },
       '1 Secret is kept up to date by ExternalSecret db.',
@@ -155,6 +155,12 @@ describe('externalSecretsCheck', () => {
       'status.refreshTime',
     ],
     [
+      'what has missed two refreshes',
+      { status: { refreshTime: '2026-11-23T09:59:59Z' } },
+      'should be refreshed every 1 h, and was 2 h ago',
+      'status.refreshTime',
+    ],
+    [
       'what never was refreshed',
       { status: { refreshTime: null } },
       'should be refreshed every 1 h, and nothing says that it ever was',
@@ -194,6 +200,51 @@ describe('externalSecretsCheck', () => {
       message:
         'No ExternalSecret keeps Secret api-db of ReplicaSet api-5d9 in apps up to date.',
       evidence: { kind: 'Pod', value: 'api-db' },
+    });
+  });
+
+  it.each([
+    [
+      'pulls its images with',
+      { imagePullSecrets: [{ name: 'by-hand' }] },
+      'spec.imagePullSecrets',
+    ],
+    [
+      'has in a variable',
+      {
+        containers: [
+          containerOf({ envFrom: [{ secretRef: { name: 'by-hand' } }] }),
+        ],
+      },
+      'spec.containers[app].env',
+    ],
+    [
+      'has in a projected volume',
+      {
+        volumes: [
+          { projected: { sources: [{ secret: { name: 'by-hand' } }] } },
+        ],
+      },
+      'spec.volumes[].secret',
+    ],
+  ])('fails a Secret by hand that a pod %s', (_, spec, field) => {
+    expect(
+      judge({ pods: [podOf(spec)], externalSecrets: [source({})] }),
+    ).toMatchObject({
+      passed: false,
+      message:
+        'No ExternalSecret keeps Secret by-hand of ReplicaSet api-5d9 in apps up to date.',
+      evidence: { field, value: 'by-hand' },
+    });
+  });
+
+  it('fails a Secret that an ExternalSecret names and does not write', () => {
+    const target = { name: 'api-db', creationPolicy: 'None' };
+    expect(
+      judge({ pods: usesDb, externalSecrets: [source({ spec: { target } })] }),
+    ).toMatchObject({
+      passed: false,
+      message: expect.stringContaining('No ExternalSecret keeps Secret api-db'),
     });
   });
 

@@ -33,9 +33,9 @@ function judge({
 }: CheckInput): CheckResult {
   const used = new Map(
     pods.flatMap(pod =>
-      secretsOf(pod).map(secret => [
-        `${pod.namespace}/${secret}`,
-        { pod, secret },
+      secretsOf(pod).map(use => [
+        `${pod.namespace}/${use.secret}`,
+        { pod, ...use },
       ]),
     ),
   );
@@ -56,10 +56,10 @@ function judge({
   const byTarget = groupOnce(
     list.items,
     'target',
-    ({ namespace, target }) => `${namespace}/${target}`,
+    ({ namespace, target }) => `${namespace}/${target ?? ''}`,
   );
   const fresh: RefreshedSecret[] = [];
-  for (const [key, { pod, secret }] of used) {
+  for (const [key, { pod, secret, field }] of used) {
     const sources = byTarget.get(key) ?? [];
     if (sources.length === 0) {
       return {
@@ -70,7 +70,7 @@ function judge({
           )} up to date`,
           pod,
         ),
-        evidence: podEvidence(cluster, pod, 'volumes[].secret', secret),
+        evidence: podEvidence(cluster, pod, field, secret),
       };
     }
     const faults = sources.map(source => faultOf(source, observedAt));
@@ -114,13 +114,20 @@ function judge({
   };
 }
 
-/** What is mounted, and what variables come from. */
-function secretsOf(pod: PodFacts): string[] {
+/**
+ * What is mounted, what variables come from, and what the kubelet needs for it,
+ * with the field of the spec.
+ */
+function secretsOf(pod: PodFacts): Array<{ secret: string; field: string }> {
+  const of = (field: string) => (secret: string) => ({ secret, field });
   return [
-    ...pod.mountedSecrets,
-    ...pod.containers.flatMap(({ secretVariables }) =>
-      secretVariables.map(({ secret }) => secret),
+    ...pod.mountedSecrets.map(of('volumes[].secret')),
+    ...pod.containers.flatMap(({ list, name, secretVariables }) =>
+      secretVariables
+        .map(({ secret }) => secret)
+        .map(of(`${list}[${name}].env`)),
     ),
+    ...pod.kubeletSecrets.map(of('imagePullSecrets')),
   ];
 }
 

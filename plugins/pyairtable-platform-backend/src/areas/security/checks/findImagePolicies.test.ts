@@ -5,7 +5,7 @@ const policy = (name: string, ...globs: string[]): ImagePolicy => ({
   name,
   mode: 'enforce',
   globs,
-  hasAuthority: true,
+  signer: 'somebody',
   limited: false,
 });
 const digest = `@sha256:${'a'.repeat(64)}`;

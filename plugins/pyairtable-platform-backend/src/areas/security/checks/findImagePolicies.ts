@@ -1,9 +1,14 @@
 import type { ImagePolicy } from '../../../clients/kubernetes/kinds';
-import { compileImageGlob, namesOfImage, repositoryOf } from './imageGlob';
+import {
+  compileImageGlob,
+  MatchesImage,
+  namesOfImage,
+  repositoryOf,
+} from './imageGlob';
 
 interface Pattern {
   policy: ImagePolicy;
-  regExp: RegExp;
+  matches: MatchesImage;
 }
 
 interface Index {
@@ -37,7 +42,7 @@ export function findImagePolicies(
   return [
     ...new Set(
       patterns
-        .filter(({ regExp }) => names.some(name => regExp.test(name)))
+        .filter(({ matches }) => names.some(matches))
         .map(({ policy }) => policy),
     ),
   ];
@@ -47,18 +52,18 @@ function buildIndex(policies: readonly ImagePolicy[]): Index {
   const index: Index = { ofRepository: new Map(), others: [] };
   for (const policy of policies) {
     for (const glob of policy.globs) {
-      const regExp = compileImageGlob(glob);
-      if (!regExp) {
+      const matches = compileImageGlob(glob);
+      if (!matches) {
         continue;
       }
       const repository = onlyRepositoryOf(glob);
       const known = repository && index.ofRepository.get(repository);
       if (!repository) {
-        index.others.push({ policy, regExp });
+        index.others.push({ policy, matches });
       } else if (known) {
-        known.push({ policy, regExp });
+        known.push({ policy, matches });
       } else {
-        index.ofRepository.set(repository, [{ policy, regExp }]);
+        index.ofRepository.set(repository, [{ policy, matches }]);
       }
     }
   }

@@ -43,6 +43,7 @@ describe('the policies of a generated service', () => {
       networkPolicies: ofKind('NetworkPolicy'),
       peerAuthentications: ofKind('PeerAuthentication'),
       authorizationPolicies: ofKind('AuthorizationPolicy'),
+      namespaces: ofKind('Namespace'),
     });
     return checks
       .filter(check => check.judge(input).passed !== true)

@@ -2,7 +2,7 @@ import { compileImageGlob, namesOfImage, repositoryOf } from './imageGlob';
 
 const digest = `@sha256:${'a'.repeat(64)}`;
 const matches = (glob: string, image: string) =>
-  namesOfImage(image).some(name => compileImageGlob(glob)?.test(name));
+  namesOfImage(image).some(name => compileImageGlob(glob)?.(name));
 
 describe('compileImageGlob', () => {
   it.each([
@@ -29,8 +29,25 @@ describe('compileImageGlob', () => {
     // The policy controller does not read these.
     ['[a-z]*', `redis${digest}`, false],
     ['', `redis${digest}`, false],
+    ['constructor', `redis${digest}`, false],
+    ['ghcr.io/***', `ghcr.io/a/b${digest}`, true],
+    ['ghcr.io/a*b*', `ghcr.io/acb/d${digest}`, false],
+    ['ghcr.io/a*b**', `ghcr.io/acb/d${digest}`, true],
+    ['**b', `ghcr.io/a${digest}`, false],
   ])('%p matches %p: %p', (glob, image, expected) => {
     expect(matches(glob, image)).toBe(expected);
+  });
+
+  it('takes a name that is like itself in its stride', () => {
+    const name = `${'a'.repeat(250)}b`;
+    const started = performance.now();
+    for (const wildcard of ['*', '**']) {
+      const glob = compileImageGlob(`${`${wildcard}a`.repeat(80)}c`)!;
+      expect(glob(name)).toBe(false);
+      expect(glob(`${name}ac`)).toBe(true);
+    }
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(compileImageGlob('a'.repeat(501))).toBeUndefined();
   });
 });
 

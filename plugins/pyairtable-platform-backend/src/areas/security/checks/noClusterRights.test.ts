@@ -33,10 +33,20 @@ describe('noClusterRightsCheck', () => {
     expect(
       judge({
         clusterRoleBindings: [
-          binding({ kind: 'Group', name: 'system:authenticated' }, byDefault),
+          {
+            ...binding({ kind: 'Group', name: 'system:authenticated' }),
+            roleRef: { kind: 'ClusterRole', name: 'system:discovery' },
+          },
         ],
       }).passed,
     ).toBe(true);
+  });
+
+  it('does not believe a binding that says that every cluster has it', () => {
+    const subject = { kind: 'Group', name: 'system:serviceaccounts' };
+    expect(
+      judge({ clusterRoleBindings: [binding(subject, byDefault)] }).passed,
+    ).toBe(false);
   });
 
   it.each([

@@ -5,9 +5,21 @@ import {
 import { kubernetesEvidence } from '../../lib/kubernetesEvidence';
 import type { Check, CheckInput, CheckResult } from './CheckInput';
 
+/**
+ * Roles that every cluster gives to all its accounts. Not by the label of what
+ * a cluster makes at its start: anybody can set it.
+ */
+const rolesOfAll = [
+  'system:basic-user',
+  'system:cluster-trust-bundle-discovery',
+  'system:discovery',
+  'system:public-info-viewer',
+  'system:service-account-issuer-discovery',
+];
+
 type Subject = ClusterRoleBinding['subjects'][number];
 
-/** Who breaks into a pod has no rights beyond its namespace. */
+/** Who breaks into a pod has no rights in the cluster as a whole. */
 export const noClusterRightsCheck: Check = {
   id: 'no-cluster-rights',
   fix: { template: 'new-service', file: 'deploy/base/serviceaccount.yaml' },
@@ -55,7 +67,7 @@ function judge({ cluster, collected, pods }: CheckInput): CheckResult {
       type: 'query',
       system: `Kubernetes (${cluster})`,
       query: 'kubectl get clusterrolebindings -o wide',
-      result: 'none but those of every cluster holds for it',
+      result: 'none but those of all accounts holds for it',
     },
   };
 }
@@ -82,7 +94,7 @@ const indexes = new WeakMap<
   Map<string, ClusterRoleBinding>
 >();
 
-/** The first binding of each subject, those of every cluster left out. */
+/** The first binding of each subject, the roles of all accounts left out. */
 function indexBySubject(
   bindings: readonly ClusterRoleBinding[],
 ): Map<string, ClusterRoleBinding> {
@@ -92,7 +104,8 @@ function indexBySubject(
   }
   const index = new Map<string, ClusterRoleBinding>();
   for (const binding of bindings) {
-    for (const subject of binding.isDefault ? [] : binding.subjects) {
+    const isForAll = rolesOfAll.includes(binding.role);
+    for (const subject of isForAll ? [] : binding.subjects) {
       const key = keyOf(subject);
       if (!index.has(key)) {
         index.set(key, binding);

@@ -83,6 +83,16 @@ describe('resolveMtls', () => {
     expect(resolved.openPorts).toEqual([]);
   });
 
+  it('hears no selector in the namespace of the mesh', () => {
+    const ofMesh = { ...workload, namespace: 'istio-system' };
+    const selecting = pa('istio-system', 'STRICT', { labels: { app: 'api' } });
+    expect(resolveMtls([selecting], ofMesh).mode).toBe('PERMISSIVE');
+    expect(resolveMtls([selecting], workload).mode).toBe('PERMISSIVE');
+    expect(resolveMtls([pa('istio-system', 'STRICT')], ofMesh).mode).toBe(
+      'STRICT',
+    );
+  });
+
   it('sees ports that are less strict', () => {
     expect(
       resolveMtls(

@@ -1,9 +1,8 @@
-import {
-  isSelected,
+import type {
   PeerAuthentication,
   PodFacts,
 } from '../../../clients/kubernetes/kinds';
-import { groupOnce } from '../../lib/groupOnce';
+import { findSelecting } from './findSelecting';
 import { meshRootNamespace } from './meshRootNamespace';
 
 /** What Istio does where nothing is said. */
@@ -31,21 +30,17 @@ export function resolveMtls(
   policies: readonly PeerAuthentication[],
   workload: Pick<PodFacts, 'namespace' | 'podLabels'>,
 ): MtlsMode {
-  const byNamespace = groupOnce(
-    policies,
-    'namespace',
-    ({ namespace }) => namespace,
-  );
-  const inNamespace = byNamespace.get(workload.namespace) ?? [];
+  const { namespace, podLabels: labels } = workload;
+  const holding = (place: string, podLabels: Record<string, string>) =>
+    findSelecting(policies, selectorOf, place, podLabels);
+  const inNamespace = holding(namespace, labels);
   const levels = [
-    inNamespace.filter(
-      ({ podLabels }) =>
-        podLabels && isSelected({ matchLabels: podLabels }, workload.podLabels),
-    ),
+    // Istio takes no selector in its root namespace.
+    namespace === meshRootNamespace
+      ? []
+      : inNamespace.filter(({ podLabels }) => podLabels),
     inNamespace.filter(({ podLabels }) => !podLabels),
-    (byNamespace.get(meshRootNamespace) ?? []).filter(
-      ({ podLabels }) => !podLabels,
-    ),
+    holding(meshRootNamespace, {}),
   ].map(oldestFirst);
   const decided = levels.findIndex(([oldest]) => isSet(oldest));
   const setBy = levels[decided]?.[0];
@@ -62,6 +57,10 @@ export function resolveMtls(
       decided < 0 ? levels : levels.slice(0, decided + 1),
     ),
   };
+}
+
+function selectorOf({ podLabels }: PeerAuthentication) {
+  return { matchLabels: podLabels };
 }
 
 /** At a level that is asked, a younger policy that says something else. */

@@ -7,10 +7,9 @@ import {
 import { kubernetesEvidence } from '../../lib/kubernetesEvidence';
 import type { Check, CheckInput, CheckResult } from './CheckInput';
 import { describeObjects, describePods } from './describeObjects';
+import { describeMeshGap, findMeshGap } from './findMeshGap';
 import { metricsPorts } from './metricsPorts';
 import { MtlsMode, resolveMtls } from './resolveMtls';
-
-const injectLabel = 'sidecar.istio.io/inject';
 
 /**
  * The pods accept nothing but mutual TLS. The port that they call `metrics` is
@@ -32,7 +31,8 @@ interface PodsMtls extends MtlsMode {
   scrapedPorts: string[];
 }
 
-function judge({ cluster, collected, pods }: CheckInput): CheckResult {
+function judge(input: CheckInput): CheckResult {
+  const { cluster, collected, pods } = input;
   const list = collected.peerAuthentications;
   if (list.missing) {
     return {
@@ -43,20 +43,9 @@ function judge({ cluster, collected, pods }: CheckInput): CheckResult {
           : list.message,
     };
   }
-  const outside = pods.find(isOutsideOfMesh);
-  if (outside) {
-    return {
-      passed: false,
-      message: `${describePods(
-        outside,
-      )} has no mutual TLS: its pods opt out of the mesh by label ${injectLabel}.`,
-      evidence: {
-        type: 'query',
-        system: `Kubernetes (${cluster})`,
-        query: `kubectl get pods -n ${outside.namespace} -l ${injectLabel}=false`,
-        result: `${outside.kind} ${outside.name} is labelled so`,
-      },
-    };
+  const gap = findMeshGap(input);
+  if (gap) {
+    return describeMeshGap(gap, who => `${who} has no mutual TLS`);
   }
   const modes = pods.map(pod => resolvePods(pod, list.items));
   const lax =
@@ -68,14 +57,6 @@ function judge({ cluster, collected, pods }: CheckInput): CheckResult {
     message: lax ? describeLax(lax) : describeStrict(modes),
     evidence: evidenceOf(shown, cluster),
   };
-}
-
-/** Pods that refuse a sidecar, and have brought none. */
-function isOutsideOfMesh({ podLabels, containers }: PodFacts): boolean {
-  return (
-    podLabels[injectLabel] === 'false' &&
-    containers.every(({ name }) => name !== 'istio-proxy')
-  );
 }
 
 function resolvePods(

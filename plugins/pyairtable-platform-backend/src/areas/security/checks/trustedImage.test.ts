@@ -18,11 +18,12 @@ const judge = (options: Parameters<typeof podInput>[0]) =>
     podInput({ namespaces: [namespace('true')], ...options }),
   );
 
+const identity = { issuer: 'https://token.example', subject: 'release' };
 const policy = (more: object = {}, name = 'api') => ({
   metadata: { name },
   spec: {
     images: [{ glob: 'registry.example/api@*' }],
-    authorities: [{ keyless: { url: 'https://fulcio.example' } }],
+    authorities: [{ keyless: { identities: [identity] } }],
     ...more,
   },
 });
@@ -106,6 +107,11 @@ describe('trustedImageCheck', () => {
   it.each([
     ['only warns', { mode: 'warn' }, 'only has the mode warn'],
     ['has no authority', { authorities: [] }, 'asks for no signature'],
+    [
+      'takes whoever has an account',
+      { authorities: [{ keyless: {} }] },
+      "takes anybody's signature",
+    ],
     [
       'lets all pass beside an authority',
       { authorities: [{ key: { data: 'x' } }, { static: { action: 'pass' } }] },

@@ -89,8 +89,8 @@ function judge(input: CheckInput): CheckResult {
   );
 }
 
-function isDemanding({ mode, hasAuthority, limited }: ImagePolicy): boolean {
-  return mode === 'enforce' && hasAuthority && !limited;
+function isDemanding({ mode, signer, limited }: ImagePolicy): boolean {
+  return mode === 'enforce' && signer === 'somebody' && !limited;
 }
 
 function describeUnsigned(
@@ -128,11 +128,15 @@ function describeUnsigned(
       };
 }
 
-function describeWeakness({ mode, hasAuthority }: ImagePolicy): string {
+function describeWeakness({ mode, signer }: ImagePolicy): string {
   if (mode !== 'enforce') {
     return `only has the mode ${mode}`;
   }
-  return hasAuthority ? 'leaves out pods' : 'asks for no signature';
+  return {
+    somebody: 'leaves out pods',
+    anybody: "takes anybody's signature",
+    nobody: 'asks for no signature',
+  }[signer];
 }
 
 function policyEvidence(policy: ImagePolicy, cluster: string) {

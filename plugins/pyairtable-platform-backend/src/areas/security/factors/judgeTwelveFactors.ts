@@ -1,4 +1,5 @@
 import type { Factor } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { boundResult } from '../boundResult';
 import type { FactorInput, FactorJudge } from './FactorInput';
 import { judgeAdminProcesses } from './judgeAdminProcesses';
 import { judgeBackingServices } from './judgeBackingServices';
@@ -34,5 +35,5 @@ const judges: readonly FactorJudge[] = [
  * and the areas show them. Pure.
  */
 export function judgeTwelveFactors(input: FactorInput): Factor[] {
-  return judges.map(({ id, judge }) => ({ id, ...judge(input) }));
+  return judges.map(({ id, judge }) => boundResult({ id, ...judge(input) }));
 }

@@ -50,6 +50,9 @@ export interface ScanReport {
 /** Findings of one image that are kept; the rest is counted. */
 export const maxFindings = 500;
 
+/** Findings of one severity that a report can say it has, so that sums stay exact. */
+export const maxCount = 1_000_000;
+
 /** Bytes of a report, unpacked, that are read at most. */
 export const maxReportBytes = 32 * 1024 * 1024;
 

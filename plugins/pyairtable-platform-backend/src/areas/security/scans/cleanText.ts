@@ -50,9 +50,17 @@ export function safeUrl(text: string | null | undefined): string | null {
   }
 }
 
-/** A moment in UTC, ISO 8601; null where there is none or it says nothing. */
+/** A day, a time of it, and its offset. */
+const iso8601 = /^\d{4}-\d\d-\d\d(T[\d:.]{5,20})?(Z|[+-]\d\d:?\d\d)?$/;
+
+/**
+ * A moment in UTC, ISO 8601; null where there is none or it says nothing. One
+ * without an offset is of UTC, wherever the portal runs.
+ */
 export function toMoment(text: string | null | undefined): string | null {
-  const time = text && text.length <= 40 ? Date.parse(text) : NaN;
+  const match = iso8601.exec(text ?? '');
+  const isLocal = match?.[1] !== undefined && match[2] === undefined;
+  const time = match ? Date.parse(isLocal ? `${match[0]}Z` : match[0]) : NaN;
   // Programs in Go write the year 1 for what is not known.
   return time > 0 ? new Date(time).toISOString() : null;
 }

@@ -93,6 +93,7 @@ describe('comparePrevious', () => {
 
   it.each([
     ['was emptied', collect(jobScan([]))],
+    ['is an older one', collect(scanned(5, 'CVE-9'))],
     [
       'could not be listed',
       {

@@ -61,7 +61,7 @@ export function comparePrevious(
   for (const [key, reports] of now) {
     const before = last.get(key);
     const scannedAt = newestScan(reports);
-    if (before && scannedAt && newestScan(before) !== scannedAt) {
+    if (before && scannedAt && scannedAt > (newestScan(before) ?? '')) {
       const remembered = remember(before);
       if (remembered) {
         result[key] = remembered;

@@ -234,11 +234,16 @@ describe('matchScans', () => {
     const { images } = matchApi({
       pods: [
         pods([
-          container({ name: 'istio-init', init: true }),
+          container({
+            name: 'istio-init',
+            init: true,
+            image: 'docker.io/istio/proxyv2:1.27',
+          }),
           container({
             name: 'istio-proxy',
-            imageDigest: `istio@${digestOf('e')}`,
+            image: `registry.example/proxyv2@${digestOf('e')}`,
           }),
+          container({ name: 'istio-validation', image: 'auto' }),
           container({
             name: 'otel',
             imageDigest: `otel@${digestOf('d')}`,
@@ -247,6 +252,17 @@ describe('matchScans', () => {
       ],
     });
     expect(images.map(image => image.container)).toEqual(['otel']);
+  });
+
+  it('does not leave out what only has a name of the mesh', () => {
+    const { images } = matchApi({
+      pods: [
+        pods([
+          container({ name: 'istio-proxy', image: 'registry.example/miner:1' }),
+        ]),
+      ],
+    });
+    expect(images.map(image => image.container)).toEqual(['istio-proxy']);
   });
 
   it.each([
@@ -301,6 +317,18 @@ describe('matchScans', () => {
         -400,
       )}, which has not come yet: it does not count.`,
     });
+  });
+
+  it.each([
+    [59, 1],
+    [61, 0],
+  ])('forgives clocks that differ by %i minutes: %i', (minutes, count) => {
+    const match = matchApi({
+      jobs: [
+        jobScan([scanReport([], { scannedAt: daysAgo(-minutes / 1440) })]),
+      ],
+    });
+    expect(match.images.filter(({ scan }) => scan)).toHaveLength(count);
   });
 
   it('says what could not be listed', () => {

@@ -326,7 +326,7 @@ describe('parseTrivyReport', () => {
     expect(problems).toEqual([]);
   });
 
-  it.each([{ LOW: -1 }, { LOW: 1.5 }, { LOW: 'many' }, 5])(
+  it.each([{ LOW: -1 }, { LOW: 1.5 }, { LOW: 1e15 }, { LOW: 'many' }, 5])(
     'says that %j does not tell what was left out',
     Omitted => {
       const { report, problems } = parse(trivyReport(undefined, { Omitted }));

@@ -3,7 +3,7 @@ import { FindingTally, recordOf } from './FindingTally';
 import { imageDigest, repositoryOf } from './imageReference';
 import { isKnownExploited } from './isKnownExploited';
 import { cleanText, toMoment } from './cleanText';
-import { maxReportBytes, ScanReport } from './ScanReport';
+import { maxCount, maxReportBytes, ScanReport } from './ScanReport';
 import { bySeverity } from './severityCounts';
 
 /** A report as far as it can be read. */
@@ -33,7 +33,7 @@ const reportSchema = z.object({
 
 const resultSchema = z.object({ Vulnerabilities: list });
 
-const count = z.number().int().nonnegative().default(0);
+const count = z.number().int().min(0).max(maxCount).default(0);
 
 const omittedSchema = z.object({
   CRITICAL: count,

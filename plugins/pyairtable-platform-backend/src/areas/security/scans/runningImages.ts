@@ -18,8 +18,9 @@ export interface RunningImage {
   places: ReadonlySet<string>;
 }
 
-/** What the mesh puts beside every service is not the service's to mend. */
-const meshContainers = ['istio-proxy', 'istio-init'];
+const meshContainers = ['istio-proxy', 'istio-init', 'istio-validation'];
+/** As Istio has it, or leaves it open until the pod is made. */
+const meshImage = /(^|\/)proxyv2[:@]|^auto$/;
 
 /** By what a report without a digest is found. */
 export function placeOf(
@@ -39,7 +40,7 @@ export function runningImages(pods: readonly PodFacts[]): RunningImage[] {
   for (const pod of pods) {
     const inPod = new Set<string>();
     for (const container of pod.containers) {
-      if (meshContainers.includes(container.name)) {
+      if (isOfMesh(container)) {
         continue;
       }
       const { image, digest } = whatRuns(container);
@@ -69,6 +70,14 @@ export function runningImages(pods: readonly PodFacts[]): RunningImage[] {
     ...image,
     container: [...containers].join(', '),
   }));
+}
+
+/**
+ * What the mesh puts beside every service is not the service's to mend. Not by
+ * the name alone: anything can be called so.
+ */
+function isOfMesh({ name, image }: ContainerFacts): boolean {
+  return meshContainers.includes(name) && meshImage.test(image);
 }
 
 function whatRuns({ image, imageDigest: pulled }: ContainerFacts): {

@@ -131,6 +131,7 @@ describe('summarizeFindings', () => {
     ]);
     expect(detail.findings[0].knownExploited).toBeNull();
     expect(detail.knownExploited).toBe(0);
+    expect(one([finding()]).detail.findings[0].knownExploited).toBe(false);
   });
 
   it('has no counts where nothing was scanned', () => {

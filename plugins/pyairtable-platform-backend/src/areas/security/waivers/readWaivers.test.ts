@@ -91,6 +91,14 @@ describe('readWaivers', () => {
     ]);
   });
 
+  it('shortens what it quotes', () => {
+    const [message] = messagesOf(entry({ ['x\u202e'.repeat(9_000)]: 1 }));
+    expect(message).toMatch(
+      /Unrecognized key: "x x x.*…, so it does not apply/,
+    );
+    expect(message.length).toBeLessThan(500);
+  });
+
   it('applies one that lasts for a year and no longer', () => {
     expect(
       readWaivers(entry({ expires: '2027-11-23' }), now).waivers,
@@ -107,6 +115,7 @@ describe('readWaivers', () => {
       `waivers: ${' '.repeat(256 * 1024)}[]`,
       'is larger than 256 KiB, so no waiver applies',
     ],
+    ['['.repeat(200_000), 'has more than 2000 brackets, so no waiver applies'],
     [
       [
         'a: &a [x, x, x, x, x, x, x, x, x, x]',

@@ -9,9 +9,12 @@ import {
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { addDays, utcDay } from '../../lib/utcDays';
+import { cleanText } from '../scans/cleanText';
 import { limitReasons } from '../scans/limitReasons';
 
 const maxBytes = 256 * 1024;
+/** Brackets of a file; the parser takes seconds for a hundred thousand. */
+const maxBrackets = 4 * maxWaivers;
 
 const fileSchema = z.object({ waivers: z.array(z.unknown()).nullish() });
 
@@ -79,6 +82,12 @@ function parseFile(text: string): { entries: unknown[]; problem?: string } {
       problem: `is larger than ${maxBytes / 1024} KiB, so no waiver applies`,
     };
   }
+  if ((text.match(/[[{]/g)?.length ?? 0) > maxBrackets) {
+    return {
+      entries: [],
+      problem: `has more than ${maxBrackets} brackets, so no waiver applies`,
+    };
+  }
   let content: unknown;
   try {
     const document = parseDocument(text, { logLevel: 'silent' });
@@ -111,7 +120,8 @@ function parseFile(text: string): { entries: unknown[]; problem?: string } {
 }
 
 function describe(message: string): string {
-  return message.replace(/^Invalid input:? ?/, '') || 'wrong';
+  // It may name what stands in the file.
+  return cleanText(message.replace(/^Invalid input:? ?/, ''), 200) || 'wrong';
 }
 
 function toReason(fault: string, text: string): Reason {

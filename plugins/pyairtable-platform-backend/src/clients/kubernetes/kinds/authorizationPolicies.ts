@@ -44,6 +44,9 @@ export interface AuthorizationOperation {
   methods: string[];
 }
 
+/** What Istio's parser takes for true. */
+const trueWords = ['1', 't', 'T', 'true', 'TRUE', 'True'];
+
 const listSchema = z
   .array(z.string())
   .nullish()
@@ -140,7 +143,7 @@ export const authorizationPolicies: KubernetesKind<AuthorizationPolicy> = {
       podLabels: spec.selector,
       hasTargetRefs:
         Boolean(spec.targetRef) || Boolean(spec.targetRefs?.length),
-      dryRun: annotations['istio.io/dry-run'] === 'true',
+      dryRun: trueWords.includes(annotations['istio.io/dry-run']),
       action: spec.action,
       rules: spec.rules ?? [],
     })),

@@ -5,8 +5,6 @@ import type { KubernetesKind } from '../KubernetesKind';
 export interface ClusterRoleBinding {
   name: string;
   role: string;
-  /** Every cluster has it from its first moment. */
-  isDefault: boolean;
   subjects: Array<{ kind: string; name: string; namespace: string | null }>;
 }
 
@@ -18,10 +16,7 @@ export const clusterRoleBindings: KubernetesKind<ClusterRoleBinding> = {
   plural: 'clusterrolebindings',
   schema: z
     .object({
-      metadata: z.object({
-        name: z.string(),
-        labels: z.record(z.string(), z.string()).default({}),
-      }),
+      metadata: z.object({ name: z.string() }),
       roleRef: z.object({ name: z.string() }),
       subjects: z
         .array(
@@ -36,8 +31,6 @@ export const clusterRoleBindings: KubernetesKind<ClusterRoleBinding> = {
     .transform(({ metadata, roleRef, subjects }) => ({
       name: metadata.name,
       role: roleRef.name,
-      isDefault:
-        metadata.labels['kubernetes.io/bootstrapping'] === 'rbac-defaults',
       subjects: (subjects ?? []).map(({ kind, name, namespace }) => ({
         kind,
         name,

@@ -7,6 +7,8 @@ describe('findPlainSecrets', () => {
     ['DB_PASSWORD', 'hunter2'],
     ['PGPASSWORD', '12345'],
     ['dbPassword', 'hunter2'],
+    ['DB_PASS', 'hunter2'],
+    ['MYSQL_PWD', '12345'],
     ['redis-passwd', 'hunter2'],
     ['API_KEY', 'k'],
     ['STRIPE_APIKEY', 'k'],
@@ -23,6 +25,10 @@ describe('findPlainSecrets', () => {
     ['TOKEN_URL', 'https://me:hunter2@login.example/token'],
     ['KEY_ID', 'AKIAIOSFODNN7EXAMPLE'],
     ['SESSION', jwt.join('.')],
+    ['GH', `ghp_${'a'.repeat(36)}`],
+    ['GITLAB', `glpat-${'a'.repeat(20)}`],
+    ['CHAT', `xoxb-${'1'.repeat(12)}`],
+    ['PAYMENT', `sk_live_${'a'.repeat(24)}`],
   ])('finds %s', (name, value) => {
     expect(findPlainSecrets([{ name, value }])).toEqual([name]);
   });
@@ -49,6 +55,8 @@ describe('findPlainSecrets', () => {
     ['MAX_TOKENS', '4096'],
     ['REQUIRE_TOKEN', 'true'],
     ['TOKENIZER', 'bpe'],
+    ['PWD', '/workspace'],
+    ['PASS_THROUGH', 'headers'],
     ['SECRETARY', 'Ann'],
     ['KEYBOARD', 'qwerty'],
     ['CLOCK', '12:30@home'],

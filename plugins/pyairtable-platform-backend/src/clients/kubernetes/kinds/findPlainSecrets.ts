@@ -1,5 +1,5 @@
 const secretWord =
-  /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|(?:API|PRIVATE|ACCESS|SECRET|SIGNING|ENCRYPTION)_?KEY)S?(?=_|$)/;
+  /_(?:PASS|PWD)$|(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|(?:API|PRIVATE|ACCESS|SECRET|SIGNING|ENCRYPTION)_?KEY)S?(?=_|$)/;
 
 /** The last word of names that speak about a secret without holding one. */
 const aboutSecret = new RegExp(
@@ -27,7 +27,7 @@ const harmlessValue = new RegExp(
   'i',
 );
 
-const passwordWord = /PASSWORD|PASSWD|PASSPHRASE/;
+const passwordWord = /PASSWORD|PASSWD|PASSPHRASE|_(?:PASS|PWD)$/;
 
 /** What shows by itself that it is one. */
 const secretValues = [
@@ -38,6 +38,9 @@ const secretValues = [
   /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/,
   // A JSON web token.
   /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+/,
+  // Tokens of GitHub, GitLab, Slack and Stripe begin in a way of their own.
+  /\b(?:gh[pousr]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,})/,
+  /\b(?:xox[abprs]-[\w-]{10,}|[rs]k_live_\w{10,})/,
 ];
 
 /** What is looked at of a value; a secret shows at its beginning. */

@@ -7,6 +7,7 @@ export * from './externalSecrets';
 export * from './horizontalPodAutoscalers';
 export * from './imagePolicies';
 export * from './labelSelectorSchema';
+export * from './meshAnnotations';
 export * from './namespaces';
 export * from './networkPolicies';
 export * from './peerAuthentications';

@@ -89,6 +89,11 @@ describe('authorizationPolicies', () => {
 
   it.each([
     [{ 'istio.io/dry-run': 'true' }, true],
+    // Istio reads it as Go does.
+    [{ 'istio.io/dry-run': 'True' }, true],
+    [{ 'istio.io/dry-run': '1' }, true],
+    [{ 'istio.io/dry-run': 'yes' }, false],
+    [{}, false],
     [{ 'istio.io/dry-run': 'false' }, false],
   ])('knows by %p whether it is only logged', (annotations, dryRun) => {
     expect(parse({}, annotations)).toMatchObject({ dryRun });

@@ -99,19 +99,63 @@ describe('networkPolicies', () => {
       'is about every port, as a range',
       { ports: [{ protocol: 'TCP', port: 1, endPort: 65535 }] },
     ],
+    [
+      'is about every port, in ranges that leave none out',
+      {
+        ports: [
+          { port: 443 },
+          { port: 32768, endPort: 65535 },
+          { port: 0, endPort: 40000 },
+        ],
+      },
+    ],
+    [
+      'is about every address, in two halves',
+      {
+        from: [
+          { ipBlock: { cidr: '128.0.0.0/1' } },
+          { ipBlock: { cidr: '0.0.0.0/1' } },
+        ],
+      },
+    ],
+    [
+      'excepts addresses that another peer has',
+      {
+        from: [
+          { ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } },
+          { namespaceSelector: {} },
+        ],
+      },
+    ],
   ])('lets everything through where a rule %s', (_, rule) => {
     const named = { from: [{ podSelector: {} }] };
     expect(parse({ ingress: [named, rule] })).toMatchObject({
       ingress: 'allow-all',
-      openRules: { ingress: 1, egress: null },
+      openRules: { ingress: { at: 1, exceptions: 0 }, egress: null },
     });
   });
 
   it.each<[string, object]>([
     [
-      'excepts some addresses',
+      'is about one half of all addresses',
+      { from: [{ ipBlock: { cidr: '128.0.0.0/1' } }] },
+    ],
+    [
+      'names ranges with a gap',
       {
-        from: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } }],
+        ports: [
+          { port: 1, endPort: 1023 },
+          { port: 1025, endPort: 65535 },
+        ],
+      },
+    ],
+    [
+      'names ranges, one of another protocol',
+      {
+        ports: [
+          { port: 1, endPort: 1023 },
+          { port: 1024, endPort: 65535, protocol: 'UDP' },
+        ],
       },
     ],
     [
@@ -143,12 +187,26 @@ describe('networkPolicies', () => {
       },
     ],
     ['names a port', { ports: [{ port: 'http' }] }],
+    ['leaves one port out', { ports: [{ port: 1, endPort: 65534 }] }],
     ['names a range', { ports: [{ port: 1024, endPort: 65535 }] }],
     ['is about another protocol', { ports: [{ protocol: 'UDP' }] }],
   ])('lets some things through where a rule %s', (_, rule) => {
     expect(parse({ ingress: [rule] })).toMatchObject({
       ingress: 'some',
       openRules: { ingress: null, egress: null },
+    });
+  });
+
+  it('lets the internet through where a rule only excepts some addresses', () => {
+    const except = ['10.0.0.0/8', '169.254.169.254/32'];
+    expect(
+      parse({
+        policyTypes: ['Egress'],
+        egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except } }] }],
+      }),
+    ).toMatchObject({
+      egress: 'allow-all',
+      openRules: { egress: { at: 0, exceptions: 2 } },
     });
   });
 

@@ -15,8 +15,16 @@ export interface NetworkPolicy extends KubernetesObject {
   podSelector: LabelSelector;
   ingress: PolicyEffect;
   egress: PolicyEffect;
-  /** Position of the first rule that lets everything through; null where none does. */
-  openRules: Record<TrafficDirection, number | null>;
+  /** The first rule that lets everything through; null where none does. */
+  openRules: Record<TrafficDirection, OpenRule | null>;
+}
+
+/** A rule that lets everything through, or nearly everything. */
+export interface OpenRule {
+  /** Its position. */
+  at: number;
+  /** Ranges of addresses that it leaves out. */
+  exceptions: number;
 }
 
 /**
@@ -81,52 +89,102 @@ export const networkPolicies: KubernetesKind<NetworkPolicy> = {
     }),
 };
 
+type Rule = z.infer<typeof ruleSchema>;
+type Peer = z.infer<typeof peerSchema>;
+
 function judgeRules(
   speaks: boolean,
-  rules: z.infer<typeof ruleSchema>[],
-): { effect: PolicyEffect; openRule: number | null } {
+  rules: Rule[],
+): { effect: PolicyEffect; openRule: OpenRule | null } {
   if (!speaks) {
     return { effect: 'none', openRule: null };
   }
   if (rules.length === 0) {
     return { effect: 'deny-all', openRule: null };
   }
-  const open = rules.findIndex(
-    ({ from, to, ports }) =>
-      isEveryPort(ports ?? []) && isEverybody(from ?? to ?? []),
-  );
-  return open < 0
-    ? { effect: 'some', openRule: null }
-    : { effect: 'allow-all', openRule: open };
+  for (const [at, { from, to, ports }] of rules.entries()) {
+    const peers = from ?? to ?? [];
+    if (isEveryPort(ports ?? []) && isEverybody(peers)) {
+      return {
+        effect: 'allow-all',
+        openRule: { at, exceptions: countExceptions(peers) },
+      };
+    }
+  }
+  return { effect: 'some', openRule: null };
 }
 
-/** A rule without ports is about all; so is a port that names no number. */
+const lastPort = 65_535;
+
+/** A rule without ports is about all; so are ranges that leave none out. */
 function isEveryPort(ports: z.infer<typeof portSchema>[]): boolean {
-  return (
-    ports.length === 0 ||
-    ports.some(
-      ({ protocol, port, endPort }) =>
-        (protocol ?? 'TCP') === 'TCP' &&
-        (port === undefined ||
-          port === null ||
-          (Number(port) <= 1 && endPort === 65535)),
-    )
-  );
+  if (ports.length === 0) {
+    return true;
+  }
+  let next = 1;
+  for (const [first, last] of ports
+    .flatMap(rangeOf)
+    .sort(([a], [b]) => a - b)) {
+    if (first > next) {
+      return false;
+    }
+    next = Math.max(next, last + 1);
+  }
+  return next > lastPort;
 }
+
+/** Ports of TCP, from the first to the last; none where they have a name. */
+function rangeOf({
+  protocol,
+  port,
+  endPort,
+}: z.infer<typeof portSchema>): Array<[number, number]> {
+  if ((protocol ?? 'TCP') !== 'TCP') {
+    return [];
+  }
+  if (port === undefined || port === null) {
+    return [[1, lastPort]];
+  }
+  const first = Number(port);
+  return Number.isNaN(first) ? [] : [[first, endPort ?? first]];
+}
+
+/** Two ranges that are all addresses of IPv4, and of IPv6. */
+const halves = [
+  ['0.0.0.0/1', '128.0.0.0/1'],
+  ['::/1', '8000::/1'],
+];
 
 /** A rule without peers is about everybody; so is one with a peer that is. */
-function isEverybody(peers: z.infer<typeof peerSchema>[]): boolean {
+function isEverybody(peers: Peer[]): boolean {
+  const addresses = peers.flatMap(({ ipBlock }) => ipBlock?.cidr ?? []);
   return (
     peers.length === 0 ||
-    peers.some(({ ipBlock, namespaceSelector, podSelector }) =>
-      ipBlock
-        ? ipBlock.cidr.endsWith('/0') && !ipBlock.except?.length
-        : // Without a namespaceSelector a peer is of the policy's own namespace.
-          namespaceSelector &&
-          selectsAll(namespaceSelector) &&
-          selectsAll(podSelector ?? {}),
-    )
+    peers.some(isEverywhere) ||
+    halves.some(pair => pair.every(half => addresses.includes(half)))
   );
+}
+
+/** Also but for some addresses: what is left is still the internet. */
+function isEverywhere({ ipBlock, namespaceSelector, podSelector }: Peer) {
+  if (ipBlock) {
+    return ipBlock.cidr.endsWith('/0');
+  }
+  // Without a namespaceSelector a peer is of the policy's own namespace.
+  return (
+    namespaceSelector &&
+    selectsAll(namespaceSelector) &&
+    selectsAll(podSelector ?? {})
+  );
+}
+
+function countExceptions(peers: Peer[]): number {
+  return peers.some(peer => isEverywhere(peer) && !peer.ipBlock?.except?.length)
+    ? 0
+    : peers.reduce(
+        (sum, { ipBlock }) => sum + (ipBlock?.except?.length ?? 0),
+        0,
+      );
 }
 
 function selectsAll({ matchLabels, matchExpressions }: LabelSelector): boolean {

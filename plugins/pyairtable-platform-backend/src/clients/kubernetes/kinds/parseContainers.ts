@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { cleanText } from '../../../areas/security/scans/cleanText';
 import { findPlainSecrets } from './findPlainSecrets';
-import type { ContainerFacts } from './podFacts';
+import type { ContainerFacts, ContainerList } from './podFacts';
 
 const named = z.object({ name: z.string().default('') }).nullish();
 /** That it is there is enough. */
@@ -19,7 +20,11 @@ export const podSecurityContextSchema = z
 /** A container of a spec, as far as it is judged. */
 export const containerSchema = z.object({
   name: z.string(),
-  image: z.string().default(''),
+  // Whatever stands there: the API server does not look at it.
+  image: z
+    .string()
+    .default('')
+    .transform(image => cleanText(image, 500)),
   restartPolicy: z.string().nullish(),
   securityContext: z
     .object({
@@ -80,7 +85,9 @@ const pulledImage = /^(?:[a-z-]+:\/\/)?([^\s@]+@sha256:[0-9a-f]{64})$/;
 
 /** Facts of containers, with what is in force of the pod's own context. */
 export function readContainers(
-  containers: ReadonlyArray<Container & { init?: boolean }>,
+  containers: ReadonlyArray<
+    Container & { list: ContainerList; init?: boolean }
+  >,
   pod: z.infer<typeof podSecurityContextSchema>,
   statuses: ReadonlyArray<z.infer<typeof containerStatusSchema>>,
 ): ContainerFacts[] {
@@ -92,6 +99,7 @@ export function readContainers(
     const own = container.securityContext;
     return {
       name: container.name,
+      list: container.list,
       init: container.init ?? false,
       image: container.image,
       imageDigest: images.get(container.name) ?? null,

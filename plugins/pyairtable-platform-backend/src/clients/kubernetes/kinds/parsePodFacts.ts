@@ -5,9 +5,11 @@ import {
   readContainers,
   podSecurityContextSchema,
 } from './parseContainers';
-import type { PodFacts } from './podFacts';
+import type { ContainerList, PodFacts } from './podFacts';
 
 const claimSchema = z.object({ claimName: z.string() });
+const secretName = z.object({ name: z.string().nullish() }).nullish();
+const ofDriver = z.object({ secretRef: secretName }).nullish();
 const containers = z.array(containerSchema).nullish();
 const statuses = z.array(containerStatusSchema).nullish();
 
@@ -22,11 +24,24 @@ const volumeSchema = z.object({
     .nullish(),
   hostPath: z.object({ path: z.string() }).nullish(),
   persistentVolumeClaim: claimSchema.nullish(),
+  csi: z.object({ nodePublishSecretRef: secretName }).nullish(),
+  azureFile: z.object({ secretName: z.string() }).nullish(),
+  cephfs: ofDriver,
+  flexVolume: ofDriver,
+  iscsi: ofDriver,
+  rbd: ofDriver,
+  scaleIO: ofDriver,
 });
+
+type Volume = z.infer<typeof volumeSchema>;
 
 /** `spec` of a pod or of a template. */
 export const podSpecSchema = z.object({
   serviceAccountName: z.string().nullish(),
+  hostNetwork: z.boolean().nullish(),
+  hostPID: z.boolean().nullish(),
+  hostIPC: z.boolean().nullish(),
+  imagePullSecrets: z.array(secretName).nullish(),
   terminationGracePeriodSeconds: z.number().nullish(),
   securityContext: podSecurityContextSchema,
   containers,
@@ -50,7 +65,9 @@ type FactsOfSpec = Pick<
   | 'serviceAccount'
   | 'containers'
   | 'mountedSecrets'
+  | 'kubeletSecrets'
   | 'hostPaths'
+  | 'hostNamespaces'
   | 'persistentVolumeClaims'
   | 'terminationGraceSeconds'
 >;
@@ -67,11 +84,12 @@ export function parsePodFacts(
       [
         ...(spec.initContainers ?? []).map(container => ({
           ...container,
+          list: 'initContainers' as const,
           // One that is restarted always is a sidecar: it stays.
           init: container.restartPolicy !== 'Always',
         })),
-        ...(spec.containers ?? []),
-        ...(spec.ephemeralContainers ?? []),
+        ...inList('containers', spec.containers),
+        ...inList('ephemeralContainers', spec.ephemeralContainers),
       ],
       spec.securityContext,
       [
@@ -86,6 +104,13 @@ export function parsePodFacts(
         ...(projected?.sources ?? []).map(source => source.secret?.name),
       ]),
     ),
+    kubeletSecrets: distinct([
+      ...(spec.imagePullSecrets ?? []).map(secret => secret?.name),
+      ...volumes.flatMap(kubeletSecretsOf),
+    ]),
+    hostNamespaces: (['hostNetwork', 'hostPID', 'hostIPC'] as const).filter(
+      shared => spec[shared],
+    ),
     hostPaths: distinct(volumes.map(({ hostPath }) => hostPath?.path)),
     persistentVolumeClaims: distinct(
       volumes.map(volume => volume.persistentVolumeClaim?.claimName),
@@ -95,6 +120,25 @@ export function parsePodFacts(
   };
 }
 
-function distinct(names: Array<string | undefined>): string[] {
-  return [...new Set(names.filter(name => name !== undefined))].sort();
+function inList(
+  list: ContainerList,
+  ofList: z.infer<typeof containers>,
+): Array<z.infer<typeof containerSchema> & { list: ContainerList }> {
+  return (ofList ?? []).map(container => ({ ...container, list }));
+}
+
+/** With which the kubelet mounts a volume that the pod then reads. */
+function kubeletSecretsOf(volume: Volume) {
+  const { csi, azureFile, cephfs, flexVolume, iscsi, rbd, scaleIO } = volume;
+  return [
+    csi?.nodePublishSecretRef?.name,
+    azureFile?.secretName,
+    ...[cephfs, flexVolume, iscsi, rbd, scaleIO].map(
+      driver => driver?.secretRef?.name,
+    ),
+  ];
+}
+
+function distinct(names: Array<string | null | undefined>): string[] {
+  return [...new Set(names.filter(name => Boolean(name)) as string[])].sort();
 }

@@ -16,6 +16,7 @@ const metadata = {
 /** A container's facts where its spec says nothing. */
 const bare = {
   name: 'app',
+  list: 'containers',
   init: false,
   image: '',
   imageDigest: null,
@@ -59,7 +60,10 @@ describe('pods', () => {
       serviceAccount: 'default',
       containers: [bare],
       mountedSecrets: [],
+      kubeletSecrets: [],
       hostPaths: [],
+      hostNamespaces: [],
+      meshAnnotations: {},
       persistentVolumeClaims: [],
       terminationGraceSeconds: 30,
       startupSeconds: null,
@@ -70,6 +74,10 @@ describe('pods', () => {
     const facts = pods.schema.parse({
       metadata: {
         ...metadata,
+        annotations: {
+          'kubectl.kubernetes.io/restartedAt': 'dropped',
+          'sidecar.istio.io/inject': 'false',
+        },
         ownerReferences: [
           { kind: 'ConfigMap', name: 'no controller' },
           { kind: 'ReplicaSet', name: 'api-5d9', controller: true },
@@ -77,6 +85,10 @@ describe('pods', () => {
       },
       spec: {
         serviceAccountName: 'api',
+        hostNetwork: true,
+        hostPID: false,
+        hostIPC: true,
+        imagePullSecrets: [{ name: 'pull' }, {}],
         terminationGracePeriodSeconds: 60,
         containers: [
           {
@@ -129,6 +141,10 @@ describe('pods', () => {
           },
           { hostPath: { path: '/var/log' } },
           { persistentVolumeClaim: { claimName: 'data' } },
+          { csi: { nodePublishSecretRef: { name: 'csi' } } },
+          { csi: { driver: 'secrets-store.csi.k8s.io' } },
+          { azureFile: { secretName: 'azure' } },
+          { rbd: { secretRef: { name: 'ceph' } } },
         ],
       },
     });
@@ -137,12 +153,16 @@ describe('pods', () => {
       serviceAccount: 'api',
       terminationGraceSeconds: 60,
       mountedSecrets: ['a', 'b', 'c'],
+      kubeletSecrets: ['azure', 'ceph', 'csi', 'pull'],
+      hostNamespaces: ['hostNetwork', 'hostIPC'],
+      meshAnnotations: { 'sidecar.istio.io/inject': 'false' },
       hostPaths: ['/var/log'],
       persistentVolumeClaims: ['data'],
     });
     expect(facts.containers).toEqual([
       {
         name: 'app',
+        list: 'containers',
         init: false,
         image: `registry.example/api@${digest}`,
         imageDigest: null,
@@ -198,6 +218,11 @@ describe('pods', () => {
     ).toMatchObject(expected);
   });
 
+  it('shortens the name of an image, and puts it on one line', () => {
+    expect(container({ image: 'api\n\u202e:1' }).image).toBe('api :1');
+    expect(container({ image: 'a'.repeat(100_000) }).image).toHaveLength(500);
+  });
+
   it('tells init containers from sidecars that stay', () => {
     const { containers } = read({
       initContainers: [
@@ -207,11 +232,13 @@ describe('pods', () => {
       containers: [{ name: 'app' }],
       ephemeralContainers: [{ name: 'debug' }],
     });
-    expect(containers.map(({ name, init }) => [name, init])).toEqual([
-      ['migrate', true],
-      ['proxy', false],
-      ['app', false],
-      ['debug', false],
+    expect(
+      containers.map(({ name, list, init }) => [name, list, init]),
+    ).toEqual([
+      ['migrate', 'initContainers', true],
+      ['proxy', 'initContainers', false],
+      ['app', 'containers', false],
+      ['debug', 'ephemeralContainers', false],
     ]);
   });
 
@@ -277,6 +304,7 @@ describe('pods', () => {
       null,
     ],
     ['no container', [], [ready('25')], null],
+    ['no status of containers', undefined, [ready('25')], null],
     ['no condition', [started('05')], null, null],
   ])(
     'measures the start from %s',
@@ -293,7 +321,10 @@ describe('pods', () => {
 
 describe('pod templates', () => {
   const template = {
-    metadata: { labels: { app: 'api' } },
+    metadata: {
+      labels: { app: 'api' },
+      annotations: { 'sidecar.istio.io/inject': 'false', x: 'dropped' },
+    },
     spec: {
       serviceAccountName: 'api',
       containers: [{ name: 'app', image: 'api:1' }],
@@ -312,6 +343,7 @@ describe('pod templates', () => {
     owner: null,
     serviceAccount: 'api',
     containers: [{ ...bare, image: 'api:1' }],
+    meshAnnotations: { 'sidecar.istio.io/inject': 'false' },
     startupSeconds: null,
   };
 

@@ -1,8 +1,16 @@
 import type { KubernetesObject } from '../KubernetesKind';
 
+/** Where a spec has its containers. */
+export type ContainerList =
+  | 'initContainers'
+  | 'containers'
+  | 'ephemeralContainers';
+
 /** What is judged of a container, whether it runs or a template has it. */
 export interface ContainerFacts {
   name: string;
+  /** The list of the spec in which it is. */
+  list: ContainerList;
   /** True for one that runs before the others. */
   init: boolean;
   /** As the spec has it: a tag, a digest, or both. */
@@ -53,7 +61,13 @@ export interface PodFacts extends KubernetesObject {
   containers: ContainerFacts[];
   /** Secrets that are mounted, by name. */
   mountedSecrets: string[];
+  /** Secrets that the kubelet uses for it: to pull images, to mount volumes. */
+  kubeletSecrets: string[];
   hostPaths: string[];
+  /** What of its node it shares: `hostNetwork`, `hostPID`, `hostIPC`. */
+  hostNamespaces: string[];
+  /** Annotations by which pods get around the mesh's proxy. */
+  meshAnnotations: Record<string, string>;
   persistentVolumeClaims: string[];
   terminationGraceSeconds: number;
   /** From the start of its containers until it was ready, the longest; null where unknown. */

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { KubernetesKind, metadataSchema } from '../KubernetesKind';
 import { deployments } from './deployments';
+import { pickMeshAnnotations } from './meshAnnotations';
 import { parsePodFacts, podSpecSchema } from './parsePodFacts';
 import type { PodFacts } from './podFacts';
 import { rollouts } from './rollouts';
 
-const labels = z.record(z.string(), z.string()).nullish();
+const texts = z.record(z.string(), z.string()).nullish();
 
 const templateSchema = z.object({
-  metadata: z.object({ labels }).nullish(),
+  metadata: z.object({ labels: texts, annotations: texts }).nullish(),
   spec: podSpecSchema.prefault({}),
 });
 
@@ -26,6 +27,7 @@ function toPodFacts(
     count: 0,
     owner: null,
     ...parsePodFacts(template.spec),
+    meshAnnotations: pickMeshAnnotations(template.metadata?.annotations),
     startupSeconds: null,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KubernetesKind, metadataSchema } from '../KubernetesKind';
+import { pickMeshAnnotations } from './meshAnnotations';
 import { parsePodFacts, podSpecSchema, podStatusSchema } from './parsePodFacts';
 import type { PodFacts } from './podFacts';
 
@@ -32,6 +33,7 @@ export const pods: KubernetesKind<PodFacts> = {
   schema: z
     .object({
       metadata: metadataSchema.extend({
+        annotations: z.record(z.string(), z.string()).nullish(),
         ownerReferences: z.array(ownerSchema).nullish(),
       }),
       spec: podSpecSchema,
@@ -50,6 +52,7 @@ export const pods: KubernetesKind<PodFacts> = {
         count: 1,
         owner: owner ? { kind: owner.kind, name: owner.name } : null,
         ...parsePodFacts(spec, status),
+        meshAnnotations: pickMeshAnnotations(metadata.annotations),
         startupSeconds: startupSecondsOf(status),
       };
     }),

@@ -10,8 +10,8 @@ import { goDurationSeconds } from './goDurationSeconds';
 
 /** What keeps a Secret up to date from a store outside of the cluster. */
 export interface RefreshedSecret extends KubernetesObject {
-  /** The Secret that it writes, of its own namespace. */
-  target: string;
+  /** The Secret that it writes, of its own namespace; null where it writes none. */
+  target: string | null;
   /** `Periodic`; `OnChange` and `CreatedOnce` never fetch a new value. */
   refreshPolicy: string;
   /** 0: never refreshed; null: as often as the operator's default, 1 h. */
@@ -39,7 +39,13 @@ export const refreshedSecrets: KubernetesKind<RefreshedSecret> = {
         .object({
           refreshInterval: z.string().nullish(),
           refreshPolicy: z.string().nullish(),
-          target: z.object({ name: z.string().nullish() }).nullish(),
+          target: z
+            .object({
+              name: z.string().nullish(),
+              creationPolicy: z.string().nullish(),
+              manifest: z.object({ kind: z.string().nullish() }).nullish(),
+            })
+            .nullish(),
         })
         .prefault({}),
       status: z
@@ -53,7 +59,9 @@ export const refreshedSecrets: KubernetesKind<RefreshedSecret> = {
       const ready = status.conditions?.find(({ type }) => type === 'Ready');
       return {
         ...metadata,
-        target: spec.target?.name || metadata.name,
+        target: writesSecret(spec.target)
+          ? spec.target?.name || metadata.name
+          : null,
         refreshPolicy: spec.refreshPolicy || 'Periodic',
         refreshIntervalSeconds: spec.refreshInterval
           ? // The operator cannot read it either, so nothing is fetched by it.
@@ -65,6 +73,22 @@ export const refreshedSecrets: KubernetesKind<RefreshedSecret> = {
       };
     }),
 };
+
+/** The operator can also write nothing at all, or an object of another kind. */
+function writesSecret(
+  target:
+    | {
+        creationPolicy?: string | null;
+        manifest?: { kind?: string | null } | null;
+      }
+    | null
+    | undefined,
+): boolean {
+  return (
+    target?.creationPolicy !== 'None' &&
+    (target?.manifest?.kind ?? 'Secret') === 'Secret'
+  );
+}
 
 function readyOf(status: string): boolean | null {
   if (status === 'True') {

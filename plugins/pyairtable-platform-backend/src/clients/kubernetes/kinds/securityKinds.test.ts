@@ -7,21 +7,16 @@ import {
 
 const metadata = { namespace: 'apps', name: 'api', uid: 'dropped' };
 
+const joe = { issuer: 'https://token.example', subject: 'joe' };
+
 describe('kinds that security reads', () => {
   it.each([
     ['a Namespace without labels', namespaces, {}, { name: 'api', labels: {} }],
     [
-      'a ClusterRoleBinding of every cluster that names nobody',
+      'a ClusterRoleBinding that names nobody',
       clusterRoleBindings,
-      {
-        metadata: {
-          name: 'view',
-          labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults' },
-        },
-        roleRef: { name: 'view' },
-        subjects: null,
-      },
-      { name: 'view', role: 'view', isDefault: true, subjects: [] },
+      { roleRef: { name: 'view' }, subjects: null },
+      { name: 'api', role: 'view', subjects: [] },
     ],
     [
       'an ExternalSecret',
@@ -78,7 +73,7 @@ describe('kinds that security reads', () => {
         spec: {
           mode: 'warn',
           images: [{ glob: 'ghcr.io/acme/**' }, {}],
-          authorities: [{ name: 'release', keyless: { url: 'https://f' } }],
+          authorities: [{ name: 'release', keyless: { identities: [joe] } }],
           match: [{ resource: 'pods', version: '*' }],
         },
       },
@@ -86,7 +81,7 @@ describe('kinds that security reads', () => {
         name: 'api',
         mode: 'warn',
         globs: ['ghcr.io/acme/**'],
-        hasAuthority: true,
+        signer: 'somebody',
         limited: false,
       },
     ],
@@ -94,7 +89,7 @@ describe('kinds that security reads', () => {
       'a ClusterImagePolicy that says nothing',
       imagePolicies,
       { spec: { mode: '', images: null, authorities: null, match: null } },
-      { mode: 'enforce', globs: [], hasAuthority: false, limited: false },
+      { mode: 'enforce', globs: [], signer: 'nobody', limited: false },
     ],
     [
       'a ClusterImagePolicy that only turns away',
@@ -105,10 +100,69 @@ describe('kinds that security reads', () => {
           match: [{ group: 'apps', resource: 'deployments' }],
         },
       },
-      { hasAuthority: false, limited: true },
+      { signer: 'nobody', limited: true },
     ],
   ])('read %s', (_, kind, object, expected) => {
     expect(kind.schema.parse({ metadata, ...object })).toMatchObject(expected);
+  });
+
+  it.each([
+    ['a policy that writes nothing', { creationPolicy: 'None' }, null],
+    ['another kind', { manifest: { kind: 'ConfigMap' } }, null],
+    ['a Secret by name of the kind', { manifest: { kind: 'Secret' } }, 'x'],
+    ['a Secret of its own', { creationPolicy: 'Owner' }, 'x'],
+    ['a Secret beside others', { creationPolicy: 'Merge' }, 'x'],
+  ])('know whether an ExternalSecret writes %s', (_, more, target) => {
+    expect(
+      refreshedSecrets.schema.parse({
+        metadata,
+        spec: { target: { name: 'x', ...more } },
+      }).target,
+    ).toBe(target);
+  });
+
+  const { issuer } = joe;
+  it.each<[string, object[], string]>([
+    ['a key', [{ key: { data: 'PEM' } }], 'somebody'],
+    ['an identity', [{ keyless: { identities: [joe] } }], 'somebody'],
+    [
+      'an identity by an expression',
+      [{ keyless: { identities: [{ issuer, subjectRegExp: '^joe.*$' }] } }],
+      'somebody',
+    ],
+    [
+      'an authority of its own for certificates',
+      [{ keyless: { 'ca-cert': { data: 'PEM' } } }],
+      'somebody',
+    ],
+    [
+      'a root of trust of its own',
+      [{ keyless: { trustRootRef: 'ours' } }],
+      'somebody',
+    ],
+    [
+      'a key, and turns away what has none',
+      [{ key: {} }, { static: { action: 'fail' } }],
+      'somebody',
+    ],
+    ['whoever has an account', [{ keyless: { url: 'https://f' } }], 'anybody'],
+    ['an empty list', [{ keyless: { identities: [] } }], 'anybody'],
+    ['an issuer alone', [{ keyless: { identities: [{ issuer }] } }], 'anybody'],
+    [
+      'anything at all',
+      [{ keyless: { identities: [joe, { issuer, subjectRegExp: '^.*$' }] } }],
+      'anybody',
+    ],
+    ['one of two, the other open', [{ key: {} }, { keyless: {} }], 'anybody'],
+    [
+      'a key, or lets pass',
+      [{ key: {} }, { static: { action: 'pass' } }],
+      'nobody',
+    ],
+  ])('know whose signature is asked for: %s', (_, authorities, signer) => {
+    expect(
+      imagePolicies.schema.parse({ metadata, spec: { authorities } }).signer,
+    ).toBe(signer);
   });
 
   it('keep nothing of an object that they do not use', () => {

@@ -2,6 +2,7 @@ import type { KubernetesKind } from '../../../../clients/kubernetes/KubernetesKi
 import type { OptionalList } from '../../../../clients/kubernetes/KubernetesReader';
 import {
   authorizationPolicies,
+  namespaces,
   networkPolicies,
   peerAuthentications,
   PodFacts,
@@ -24,6 +25,7 @@ export function podsOf(
     serviceAccount: 'api',
     containers: containerNames.map(name => ({
       name,
+      list: 'containers',
       init: false,
       image: 'registry.example/api:1',
       imageDigest: null,
@@ -51,7 +53,10 @@ export function podsOf(
       mountPaths: [],
     })),
     mountedSecrets: [],
+    kubeletSecrets: [],
     hostPaths: [],
+    hostNamespaces: [],
+    meshAnnotations: {},
     persistentVolumeClaims: [],
     terminationGraceSeconds: 30,
     startupSeconds: null,
@@ -71,6 +76,8 @@ export function policyInput(options: {
   networkPolicies?: object[] | Missing;
   peerAuthentications?: object[] | Missing;
   authorizationPolicies?: object[] | Missing;
+  /** Those of the pods are in the mesh where nothing else is said. */
+  namespaces?: object[] | Missing;
 }): CheckInput {
   const missing = { missing: 'not-installed', message: 'Not asked.' } as const;
   return {
@@ -81,7 +88,11 @@ export function policyInput(options: {
       version: 2,
       pods: [],
       templates: [],
-      namespaces: missing,
+      namespaces: listOf(
+        namespaces,
+        options.namespaces ??
+          ['apps', 'jobs'].map(name => meshedNamespace(name)),
+      ),
       networkPolicies: listOf(networkPolicies, options.networkPolicies ?? []),
       peerAuthentications: listOf(
         peerAuthentications,
@@ -98,6 +109,13 @@ export function policyInput(options: {
       operatorReports: missing,
       previousScans: {},
     },
+  };
+}
+
+/** A namespace whose pods get a proxy. */
+export function meshedNamespace(name: string, labels?: object) {
+  return {
+    metadata: { name, labels: labels ?? { 'istio-injection': 'enabled' } },
   };
 }
 
