@@ -57,12 +57,13 @@ describe.each([
     expect(areas.cost.value).toBeGreaterThan(0);
     // Its database has a restore point; it was never drilled, and is told so.
     expect(areas.recovery.value).toBeGreaterThan(0);
-    // Both ways denied, strict mTLS; no scan has come back yet.
+    // It runs the platform's stand-in until its first release, and no scan has
+    // come back yet. Every other door is shut.
     expect(codes.security).toEqual([
+      'failed-trusted-image',
+      'failed-recent-scan',
       'not-scanned',
-      'default-deny-ingress',
-      'default-deny-egress',
-      'strict-mtls',
+      'checklist',
     ]);
   });
 

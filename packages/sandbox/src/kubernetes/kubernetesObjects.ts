@@ -107,7 +107,7 @@ export function kubernetesObjects(
   const kinds = new Set([
     ...Object.keys(ofCluster),
     ...Object.keys(ofService),
-    ...createdObjects(model, environment.name).map(({ kind }) => kind),
+    ...createdObjects(model, environment.name, now).map(({ kind }) => kind),
   ]);
   return [...kinds]
     .flatMap(kind => objectsOfKind(model, environmentName, kind, now))
@@ -140,7 +140,7 @@ export function objectsOfKind(
             build(createContext(model, environment, entry, now), now),
           )
       : []),
-    ...createdObjects(model, environment.name).filter(
+    ...createdObjects(model, environment.name, now).filter(
       object => object.kind === kind,
     ),
   ];
@@ -150,10 +150,15 @@ export function objectsOfKind(
 function createdObjects(
   model: Model,
   environment: EnvironmentModel['name'],
+  now: Date,
 ): KubernetesObject[] {
   return servicesIn(model, environment).flatMap(({ service: { created } }) =>
     created
-      ? withStatus(buildOverlay(created.repository, environment), created.since)
+      ? withStatus(
+          buildOverlay(created.repository, environment),
+          created.since,
+          now,
+        )
       : [],
   );
 }

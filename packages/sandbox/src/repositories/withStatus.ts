@@ -17,7 +17,7 @@ type Loose = KubernetesObject & {
 
 const controllers: Record<
   string,
-  (object: Loose, all: readonly Loose[], at: string) => object
+  (object: Loose, all: readonly Loose[], at: string, now: Date) => object
 > = {
   Deployment: runWorkload,
   Rollout: runWorkload,
@@ -34,7 +34,7 @@ const controllers: Record<
     },
   }),
   PodDisruptionBudget: budget,
-  ExternalSecret: ({ metadata, spec }, _, at) => ({
+  ExternalSecret: ({ metadata, spec }, _, at, now) => ({
     status: {
       binding: { name: spec?.target?.name ?? metadata?.name },
       conditions: [
@@ -43,7 +43,7 @@ const controllers: Record<
           message: 'secret synced',
         },
       ],
-      refreshTime: at,
+      refreshTime: lastRefresh(at, now),
     },
   }),
   ScaledObject: (_, __, at) => ({
@@ -56,6 +56,14 @@ const controllers: Record<
     },
   }),
 };
+
+const hour = 3_600_000;
+
+/** It is fetched when it is made, and then every hour. */
+function lastRefresh(at: string, now: Date): string {
+  const since = Math.max(0, now.getTime() - Date.parse(at));
+  return timestamp(new Date(now.getTime() - (since % hour)));
+}
 
 /** The autoscaler sets the replicas, or else the object itself. */
 function runWorkload(object: Loose, all: readonly Loose[], at: string) {
@@ -158,6 +166,7 @@ function condition(type: string, status: string, reason: string, at: string) {
 export function withStatus(
   objects: readonly KubernetesObject[],
   since: Date,
+  now: Date,
 ): KubernetesObject[] {
   const at = timestamp(since);
   return (objects as Loose[]).map(object => {
@@ -165,7 +174,12 @@ export function withStatus(
       ...object,
       metadata: { ...object.metadata, creationTimestamp: at },
     };
-    const more = controllers[object.kind]?.(object, objects as Loose[], at);
+    const more = controllers[object.kind]?.(
+      object,
+      objects as Loose[],
+      at,
+      now,
+    );
     return { ...created, ...more };
   });
 }
