@@ -1,9 +1,10 @@
 /**
  * What a refresh of the security area costs for 30, 300 and 3,000 services: the
  * lists of a cluster over HTTP, what is judged of them, and what is stored, in a
- * SQLite file. Each service has three pods and a report of sixty findings.
+ * SQLite file. Each service has three pods and a report of sixty findings. And
+ * what it costs to show all of it on the Platform page.
  */
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,10 +12,14 @@ import { createSecurityArea } from '../plugins/pyairtable-platform-backend/src/a
 import { ProxyKubernetesReader } from '../plugins/pyairtable-platform-backend/src/clients/kubernetes/ProxyKubernetesReader';
 import { AreaRegistry } from '../plugins/pyairtable-platform-backend/src/engine/AreaRegistry';
 import { CollectionEngine } from '../plugins/pyairtable-platform-backend/src/engine/CollectionEngine';
+import { createSecurity } from '../plugins/pyairtable-platform-backend/src/security';
+import { CollectedView } from '../plugins/pyairtable-platform-backend/src/service/CollectedView';
+import { ConditionCache } from '../plugins/pyairtable-platform-backend/src/service/ConditionCache';
 import { DatabaseCatalogStore } from '../plugins/pyairtable-platform-backend/src/store/DatabaseCatalogStore';
 import { DatabaseCollectionStore } from '../plugins/pyairtable-platform-backend/src/store/DatabaseCollectionStore';
 import { DatabaseSnapshotStore } from '../plugins/pyairtable-platform-backend/src/store/DatabaseSnapshotStore';
 import { benchEntity, benchNames } from './lib/benchEntity';
+import { ownersOnly } from './lib/ownersOnly';
 import { report } from './lib/report';
 import { securityObjects } from './lib/securityObjects';
 import { withBenchDatabase } from './lib/withBenchDatabase';
@@ -23,6 +28,9 @@ const sizes = [30, 300, 3000];
 
 /** How much more a service may cost in a large fleet than in a middling one. */
 const growthLimit = 2;
+
+/** Once what was collected has been judged. */
+const overviewLimitMs = 500;
 
 const environment = {
   name: 'production',
@@ -67,6 +75,8 @@ async function measure(services: number) {
   await withBenchDatabase(async knex => {
     const catalogStore = DatabaseCatalogStore.create(knex);
     await catalogStore.replaceEntities(names.map(name => benchEntity(name)));
+    const snapshotStore = DatabaseSnapshotStore.create(knex);
+    const collectionStore = DatabaseCollectionStore.create(knex);
     const areas = new AreaRegistry({
       environments: [],
       prometheus: [],
@@ -77,9 +87,10 @@ async function measure(services: number) {
     areas.add(
       createSecurityArea({
         kubernetes: ProxyKubernetesReader.create({
-          discovery: mockServices.discovery.mock({
+          discovery: {
             getBaseUrl: async () => cluster.url,
-          }),
+            getExternalBaseUrl: async () => cluster.url,
+          },
           auth: mockServices.auth(),
           onAttempt: () => {
             figure.calls += 1;
@@ -91,12 +102,10 @@ async function measure(services: number) {
       areas,
       environments: [environment],
       catalogStore,
-      collectionStore: DatabaseCollectionStore.create(knex),
-      snapshotStore: DatabaseSnapshotStore.create(knex),
+      collectionStore,
+      snapshotStore,
       metrics: { recordCollection() {}, recordUpstreamRequest() {} },
-      logger: mockServices.logger.mock({
-        child: () => mockServices.logger.mock(),
-      }),
+      logger: mockServices.rootLogger(),
       clock: () => new Date(),
     });
     const before = heapMegabytes();
@@ -109,6 +118,12 @@ async function measure(services: number) {
     if (Number(judged) !== services) {
       throw new Error(`${judged} of ${services} services have high findings`);
     }
+    await measureOverview(services, {
+      areas,
+      catalogStore,
+      collectionStore,
+      snapshotStore,
+    });
     report({
       figure: 'refresh of the security area',
       services,
@@ -120,6 +135,58 @@ async function measure(services: number) {
   });
   await cluster.close();
   return figure;
+}
+
+/** As an owner of all services, whom conditions let through. */
+async function measureOverview(
+  services: number,
+  stores: {
+    areas: AreaRegistry;
+    snapshotStore: DatabaseSnapshotStore;
+    catalogStore: DatabaseCatalogStore;
+    collectionStore: DatabaseCollectionStore;
+  },
+): Promise<void> {
+  const options = {
+    ...stores,
+    environments: [environment],
+    clock: () => new Date(),
+  };
+  const service = createSecurity({
+    ...options,
+    view: new CollectedView(options),
+    access: {
+      catalogStore: stores.catalogStore,
+      conditionCache: new ConditionCache(),
+      auth: mockServices.auth(),
+      discovery: mockServices.discovery(),
+      logger: mockServices.rootLogger(),
+      permissions: ownersOnly('group:default/owners'),
+    },
+  });
+  const times: number[] = [];
+  for (let i = 0; i < 21; i++) {
+    const start = performance.now();
+    const overview = await service.getOverview(
+      { environment: environment.name },
+      mockCredentials.user(),
+    );
+    times.push(performance.now() - start);
+    if (overview.services !== services) {
+      throw new Error(`The overview has ${overview.services} services`);
+    }
+  }
+  const [first, ...again] = times;
+  again.sort((a, b) => a - b);
+  report({
+    figure: 'overview of security',
+    services,
+    firstMilliseconds: first,
+    p50Milliseconds: again[10],
+    p95Milliseconds: again[18],
+    limitMilliseconds: overviewLimitMs,
+    withinLimit: again[18] <= overviewLimitMs,
+  });
 }
 
 function heapMegabytes(): number {

@@ -221,7 +221,12 @@ export function createPlatformPlugin({
             ...deps,
             statusService,
             recoveryService: recovery.recoveryService,
-            securityService: createSecurity({ ...stored, view, access }),
+            securityService: createSecurity({
+              ...stored,
+              snapshotStore,
+              view,
+              access,
+            }),
             runService: runs.service,
             known: {
               environments: environmentNames,

@@ -112,6 +112,12 @@ describe('actions', () => {
     const output = await invoke('get-security-overview', {});
     expect(output.environment).toBe('production');
     expect(output.services).toBeGreaterThan(0);
+
+    const ofSystem = await invoke('get-security-overview', {
+      system: 'system:default/core',
+    });
+    expect(ofSystem.services).toBeGreaterThan(0);
+    expect(ofSystem.services).toBeLessThan(output.services);
   });
 
   it('get the twelve factors of a service by its short name', async () => {
@@ -156,6 +162,16 @@ describe('actions', () => {
       'get-security-overview',
       { environment: 'prod' },
       "Unknown environment 'prod'",
+    ],
+    [
+      'get-security-overview',
+      { system: 'core' },
+      "'system' is 'core', expected a reference such as system:default/core",
+    ],
+    [
+      'get-security-overview',
+      { system: 'system:default/none' },
+      'No service of system:default/none is known in production',
     ],
     ['get-twelve-factors', { entityRef: ':' }, "'entityRef' is ':'"],
   ])('name what is wrong: %s %j', async (id, input, message) => {

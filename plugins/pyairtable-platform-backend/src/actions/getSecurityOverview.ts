@@ -1,4 +1,5 @@
 import { parseEnvironment } from '../service/parseFleetQuery';
+import { parseSystem } from '../security/parseSystem';
 import type { ActionOptions } from './registerActions';
 
 export function registerGetSecurityOverview({
@@ -10,7 +11,7 @@ export function registerGetSecurityOverview({
     name: 'get-security-overview',
     title: 'Get what to mend first',
     description:
-      'The security of all services in one environment: the most exposed services, the packages and images whose update mends most, and the services whose scan is due. Findings that a waiver covers do not count. What was never scanned is null, not zero.',
+      'The security of all services in one environment, or of those of one system: the most exposed services, the packages and images whose update mends most, and the services whose scan is due. Findings that a waiver covers do not count. What was never scanned is null, not zero.',
     attributes: { readOnly: true, idempotent: true },
     schema: {
       input: z =>
@@ -22,6 +23,12 @@ export function registerGetSecurityOverview({
               `One of ${known.environments.join(
                 ', ',
               )}. Default: production, else the first`,
+            ),
+          system: z
+            .string()
+            .optional()
+            .describe(
+              'Reference of a system, such as system:default/core, to have its services only. Default: all services',
             ),
         }),
       output: z =>
@@ -41,7 +48,10 @@ export function registerGetSecurityOverview({
     },
     action: async ({ input, credentials }) => ({
       output: await securityService.getOverview(
-        parseEnvironment(input.environment, known),
+        {
+          environment: parseEnvironment(input.environment, known),
+          system: parseSystem(input.system),
+        },
         credentials,
       ),
     }),

@@ -8,6 +8,7 @@ import {
   runSchema,
   runsResponseSchema,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
+import { named, readPage, tableOf } from '../__testUtils__/markdown';
 import { auditEvents } from './__testUtils__/auditEvents';
 import {
   allow,
@@ -123,6 +124,39 @@ describe('the actions of runs', () => {
     expect(await invoke('list-runs', { state: ['timed-out'] })).toEqual({
       items: [],
     });
+  });
+
+  it('look, start and list for a system too', async () => {
+    const system = { entityRef: 'system:default/core', environment: 'staging' };
+    const kinds = runKindsResponseSchema
+      .strict()
+      .parse(await invoke('list-run-kinds', system));
+    expect(kinds.items.map(({ id }) => id)).toEqual(['scan.posture']);
+
+    const input = { ...system, kind: 'scan.posture', idempotencyKey: 'k2' };
+    const shown = await invoke('preflight-run', input);
+    const run = await invoke('start-run', input);
+    expect(run).toMatchObject({ ...system, state: 'queued' });
+    expect(run.object.name).toBe(shown.object.metadata.name);
+    const ended = await runs.follow(run.id);
+    expect(ended.state).toBe('succeeded');
+    expect(await invoke('list-runs', system)).toEqual({ items: [ended] });
+
+    await expect(
+      invoke('start-run', { ...system, kind: 'scan.image' }),
+    ).rejects.toThrow('kind: scan.image cannot be run for a system');
+  });
+
+  it('are all in the README, and say there what they change', async () => {
+    const { actions } = await registry.list();
+    expect(
+      tableOf(
+        readPage('plugins/pyairtable-platform-backend/README.md'),
+        'action',
+      ).map(row => [named(row.action)[0], row['only reads'] === 'yes']),
+    ).toEqual(
+      actions.map(({ name, attributes }) => [name, attributes.readOnly]),
+    );
   });
 
   it('cancel', async () => {

@@ -6,6 +6,7 @@ import {
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { codesOf, named, readPage, tableOf } from '../__testUtils__/markdown';
 import { createClock, monday } from '../__testUtils__/startPlatform';
 import loseReplicaModule from './__testUtils__/loseReplicaModule';
 import { startRuns, TestRuns } from './__testUtils__/startRuns';
@@ -13,52 +14,12 @@ import { builtInRunKinds } from './kinds';
 
 jest.setTimeout(60_000);
 
-const root = path.resolve(__dirname, '../../../..');
-const page = readFileSync(path.join(root, 'docs/runs.md'), 'utf8');
-
-/** Rows of the table that begins with these titles, as cells by their title. */
-function tableOf(...titles: string[]): Record<string, string>[] {
-  const lines = page.split('\n');
-  const cellsOf = (line: string) =>
-    line
-      .slice(1, -1)
-      .split('|')
-      .map(cell => cell.trim());
-  const start = lines.findIndex(
-    line =>
-      line.startsWith('|') &&
-      titles.every((title, index) => cellsOf(line)[index] === title),
-  );
-  expect(start).toBeGreaterThan(0);
-  const head = cellsOf(lines[start]);
-  const rows = lines.slice(start + 2);
-  return rows
-    .slice(
-      0,
-      rows.findIndex(line => !line.startsWith('|')),
-    )
-    .map(line =>
-      Object.fromEntries(
-        cellsOf(line).map((cell, index) => [head[index], cell]),
-      ),
-    );
-}
-
-/** What stands in the first block of code of a language. */
-function codeOf(language: string): string {
-  const [, code] =
-    new RegExp(`^\`\`\`${language}\n([^]*?\n)\`\`\`$`, 'm').exec(page) ?? [];
-  expect(code).toBeDefined();
-  return code;
-}
-
-const named = (cell: string) =>
-  [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+const page = readPage('docs/runs.md');
 
 describe('docs/runs.md', () => {
   it('has every kind as it is', () => {
     expect(
-      tableOf('id', 'what it does').map(row => ({
+      tableOf(page, 'id', 'what it does').map(row => ({
         id: named(row.id)[0],
         engine: named(row.engine)[0],
         permission: named(row.permission)[0],
@@ -82,7 +43,7 @@ describe('docs/runs.md', () => {
 
   it('has every check and every state', () => {
     expect(
-      tableOf('check')
+      tableOf(page, 'check')
         .flatMap(({ check }) => named(check))
         .sort(),
     ).toEqual(
@@ -95,18 +56,18 @@ describe('docs/runs.md', () => {
         ]),
       ].sort(),
     );
-    expect(tableOf('state').flatMap(({ state }) => named(state))).toEqual([
-      ...runStates,
-    ]);
+    expect(tableOf(page, 'state').flatMap(({ state }) => named(state))).toEqual(
+      [...runStates],
+    );
   });
 
   it('shows the module that is tried below', () => {
-    expect(codeOf('ts')).toBe(
+    expect(codesOf(page, 'ts')).toEqual([
       readFileSync(
         path.join(__dirname, '__testUtils__/loseReplicaModule.ts'),
         'utf8',
       ),
-    );
+    ]);
   });
 
   describe('over a platform with that module', () => {
@@ -150,7 +111,7 @@ describe('docs/runs.md', () => {
 
       const answer = await runs.call('get', `/runs/${id}/evidence`);
       folder.setContent({ 'evidence.json': JSON.stringify(answer.body) });
-      const printed = execFileSync('sh', ['-c', codeOf('sh')], {
+      const printed = execFileSync('sh', ['-c', codesOf(page, 'sh')[0]], {
         cwd: folder.path,
         encoding: 'utf8',
         env: { PATH: `${path.dirname(process.execPath)}:${process.env.PATH}` },

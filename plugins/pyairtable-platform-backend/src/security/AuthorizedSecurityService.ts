@@ -8,7 +8,7 @@ import type { EntityAccess } from '../service/EntityAccess';
 import { findEntityAccess } from '../service/findEntityAccess';
 import type { PermissionEntityAccessOptions } from '../service/PermissionEntityAccess';
 import type { ParsedFactsQuery } from './parseFactsQuery';
-import type { SecurityService } from './SecurityService';
+import type { SecurityOverviewQuery, SecurityService } from './SecurityService';
 
 /** Finds out what the caller may see, and lets them see that. */
 export class AuthorizedSecurityService
@@ -32,13 +32,10 @@ export class AuthorizedSecurityService
   }
 
   async getOverview(
-    environment: string | undefined,
+    query: SecurityOverviewQuery,
     credentials: BackstageCredentials,
   ): Promise<SecurityOverviewResponse> {
-    return this.service.getOverview(
-      environment,
-      await this.#access(credentials),
-    );
+    return this.service.getOverview(query, await this.#access(credentials));
   }
 
   async getFacts(

@@ -4,19 +4,23 @@ import type {
   TwelveFactorsResponse,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { PlatformEnvironment } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
+import { addDays, utcDay } from '../areas/lib/utcDays';
 import { scanDutySeconds } from '../areas/security/scans';
 import type { Clock } from '../clock';
 import type { AreaRegistry } from '../engine/AreaRegistry';
 import type { CollectedView } from '../service/CollectedView';
 import type { EntityAccess } from '../service/EntityAccess';
+import type { SnapshotStore } from '../store/SnapshotStore';
 import { takePage } from '../service/fleetPage';
 import { compareTexts } from '../service/FleetView';
-import { findPlaces, visibleServices } from '../service/visibleServices';
+import { findPlaces, Place, visibleServices } from '../service/visibleServices';
 import { factsOf } from './factsOf';
+import { listTrend, trendDays } from './overview/listTrend';
 import { summarizeSecurity } from './overview/summarizeSecurity';
 import type { ParsedFactsQuery } from './parseFactsQuery';
 import { describeSecurity, factorAreas, factorsOf } from './securityData';
-import type { SecurityService } from './SecurityService';
+import type { SecurityOverviewQuery, SecurityService } from './SecurityService';
+import { servicesOfSystem } from './servicesOfSystem';
 
 /** The environment that is meant where none is named. */
 const mainEnvironment = 'production';
@@ -28,6 +32,7 @@ export class DefaultSecurityService implements SecurityService<EntityAccess> {
       areas: AreaRegistry;
       environments: PlatformEnvironment[];
       view: CollectedView;
+      snapshotStore: Pick<SnapshotStore, 'listHistory'>;
       clock: Clock;
     },
   ) {}
@@ -54,31 +59,40 @@ export class DefaultSecurityService implements SecurityService<EntityAccess> {
   }
 
   async getOverview(
-    environment: string | undefined,
+    { environment, system }: SecurityOverviewQuery,
     access: EntityAccess,
   ): Promise<SecurityOverviewResponse> {
     const name = environment ?? this.#mainEnvironment();
     const [place] = await this.options.view.read([name], ['security']);
-    const services = visibleServices(place, this.#area, access);
+    const services = this.#servicesIn(place, system, access);
+    const now = this.options.clock();
+    const days = await this.options.snapshotStore.listHistory(
+      { area: this.#area.id, environment: name },
+      addDays(utcDay(now), 1 - trendDays),
+    );
     return {
       environment: name,
       scanDutySeconds,
       ...summarizeSecurity(
         services.map(service => describeSecurity(place, service)),
-        this.options.clock(),
+        now,
+      ),
+      trend: listTrend(
+        days,
+        new Set(services.map(({ entityRef }) => entityRef)),
       ),
     };
   }
 
   async getFacts(
-    { environment, limit, cursor }: ParsedFactsQuery,
+    { environment, system, limit, cursor }: ParsedFactsQuery,
     access: EntityAccess,
   ): Promise<SecurityFactsResponse> {
     const name = environment ?? this.#mainEnvironment();
     const all = await this.#readAll();
     const place = all.find(other => other.environment.name === name)!;
     const { page, nextCursor } = takePage(
-      visibleServices(place, this.#area, access)
+      this.#servicesIn(place, system, access)
         .map(service => ({ service, group: '', key: service.entityRef }))
         .sort((a, b) => compareTexts(a.key, b.key)),
       { sort: { by: 'entityRef', descending: false }, limit, cursor },
@@ -100,6 +114,13 @@ export class DefaultSecurityService implements SecurityService<EntityAccess> {
       ),
       ...(nextCursor !== undefined && { nextCursor }),
     };
+  }
+
+  #servicesIn(place: Place, system: string | undefined, access: EntityAccess) {
+    return servicesOfSystem(visibleServices(place, this.#area, access), {
+      system,
+      environment: place.environment.name,
+    });
   }
 
   #readAll() {

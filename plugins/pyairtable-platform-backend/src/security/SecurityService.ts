@@ -5,6 +5,14 @@ import type {
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import type { ParsedFactsQuery } from './parseFactsQuery';
 
+/** What the overview is of. */
+export interface SecurityOverviewQuery {
+  /** Default: `production`, else the first of the config. */
+  environment?: string;
+  /** Normalised; only the services that are part of it, where it is named. */
+  system?: string;
+}
+
 /**
  * Reads of security beyond one service's area. What the caller may see is
  * decided through `TCaller`: credentials outside, an `EntityAccess` inside.
@@ -21,16 +29,19 @@ export interface SecurityService<TCaller> {
     caller: TCaller,
   ): Promise<TwelveFactorsResponse>;
 
-  /** @param environment - default: `production`, else the first of the config */
+  /**
+   * @throws NotFoundError where no service of the system may be seen there
+   */
   getOverview(
-    environment: string | undefined,
+    query: SecurityOverviewQuery,
     caller: TCaller,
   ): Promise<SecurityOverviewResponse>;
 
   /**
-   * A page, in the order of references. The environment is as above.
+   * A page, in the order of references. Environment and system are as above.
    *
    * @throws InputError where the cursor is none of a page
+   * @throws NotFoundError where no service of the system may be seen there
    */
   getFacts(
     query: ParsedFactsQuery,

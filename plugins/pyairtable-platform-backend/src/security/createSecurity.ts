@@ -4,6 +4,7 @@ import type { Clock } from '../clock';
 import type { AreaRegistry } from '../engine/AreaRegistry';
 import type { CollectedView } from '../service/CollectedView';
 import type { PermissionEntityAccessOptions } from '../service/PermissionEntityAccess';
+import type { SnapshotStore } from '../store/SnapshotStore';
 import { AuthorizedSecurityService } from './AuthorizedSecurityService';
 import { DefaultSecurityService } from './DefaultSecurityService';
 import type { SecurityService } from './SecurityService';
@@ -16,6 +17,7 @@ export function createSecurity({
   areas: AreaRegistry;
   environments: PlatformEnvironment[];
   view: CollectedView;
+  snapshotStore: SnapshotStore;
   clock: Clock;
   /** How to find out what somebody may see. */
   access: PermissionEntityAccessOptions;

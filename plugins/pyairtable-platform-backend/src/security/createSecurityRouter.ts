@@ -7,6 +7,7 @@ import type express from 'express';
 import Router from 'express-promise-router';
 import { KnownNames, parseEnvironment } from '../service/parseFleetQuery';
 import { parseFactsQuery } from './parseFactsQuery';
+import { parseSystem } from './parseSystem';
 import type { SecurityService } from './SecurityService';
 
 /** The routes of security. It only parses and answers. */
@@ -19,12 +20,12 @@ export function createSecurityRouter(options: {
   const router = Router();
 
   router.get('/v1/security/overview', async (req, res) => {
-    const environment = parseEnvironment(req.query.environment, known);
+    const query = {
+      environment: parseEnvironment(req.query.environment, known),
+      system: parseSystem(req.query.system),
+    };
     res.json(
-      await securityService.getOverview(
-        environment,
-        await httpAuth.credentials(req),
-      ),
+      await securityService.getOverview(query, await httpAuth.credentials(req)),
     );
   });
 

@@ -5,15 +5,18 @@ import {
   parseEnvironment,
   parseLimit,
 } from '../service/parseFleetQuery';
+import { parseSystem } from './parseSystem';
 
 /** A checked query of `GET /security/facts`. */
 export interface ParsedFactsQuery {
   environment?: string;
+  /** Normalised. */
+  system?: string;
   limit: number;
   cursor?: string;
 }
 
-const parameters = ['environment', 'limit', 'cursor'];
+const parameters = ['environment', 'system', 'limit', 'cursor'];
 const defaultLimit = '200';
 const maxLimit = 1000;
 
@@ -28,7 +31,7 @@ export function parseFactsQuery(
     // One that is misspelt would list what nobody asked for.
     checkName('query parameter', name, parameters);
   }
-  const { environment, limit = defaultLimit, cursor } = query;
+  const { environment, system, limit = defaultLimit, cursor } = query;
   if (cursor !== undefined && typeof cursor !== 'string') {
     throw new InputError(
       `Query parameter 'cursor' must be given once, as text`,
@@ -36,6 +39,7 @@ export function parseFactsQuery(
   }
   return {
     environment: parseEnvironment(environment, known),
+    system: parseSystem(system),
     limit: parseLimit(String(limit), maxLimit),
     cursor,
   };

@@ -6,6 +6,7 @@ import {
 import {
   answer,
   entityParameters,
+  failure,
   failures,
   notFound,
   query,
@@ -16,19 +17,30 @@ const environment = query(
   'Name of an environment; default `production`, else the first of the config',
 );
 
+const system = query(
+  'system',
+  'Reference of a system, as `system:default/core`; default all services',
+);
+
+const systemNotFound = {
+  '404': failure('No service of the system may be seen in that environment'),
+};
+
 /** What {@link createSecurityRouter} serves, for the OpenAPI document. */
 export const securityPaths = {
   '/v1/security/overview': {
     get: {
       operationId: 'GetSecurityOverview',
-      summary: 'What to mend first, over all services that may be seen',
-      parameters: [environment],
+      summary:
+        'What to mend first, over all services that may be seen, or those of a system',
+      parameters: [environment, system],
       responses: {
         '200': answer(
           'The most exposed services, packages and images to update, scans that are due',
           securityOverviewResponseSchema,
         ),
         ...failures,
+        ...systemNotFound,
       },
     },
   },
@@ -38,6 +50,7 @@ export const securityPaths = {
       summary: 'What is known of each service, by reference',
       parameters: [
         environment,
+        system,
         query('limit', 'Services on a page, 1 to 1000; default 200', {
           type: 'integer',
         }),
@@ -46,6 +59,7 @@ export const securityPaths = {
       responses: {
         '200': answer('A page of facts', securityFactsResponseSchema),
         ...failures,
+        ...systemNotFound,
       },
     },
   },

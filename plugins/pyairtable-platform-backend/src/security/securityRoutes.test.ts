@@ -70,7 +70,9 @@ describe('the routes of security', () => {
 
   const routes = [
     '/security/overview',
+    '/security/overview?system=system:default/core',
     '/security/facts',
+    '/security/facts?system=system:default/core',
     '/entities/component/default/api-gateway/twelve-factors',
   ];
 
@@ -85,7 +87,9 @@ describe('the routes of security', () => {
   );
 
   it.each(routes)('%s names the environments that there are', async path => {
-    const { status, body } = await call(`${path}?environment=prod`);
+    const { status, body } = await call(
+      `${path}${path.includes('?') ? '&' : '?'}environment=prod`,
+    );
     expect(status).toBe(400);
     expect(body.error.message).toContain(
       "Unknown environment 'prod', known ones are production, production-dr",
@@ -103,6 +107,14 @@ describe('the routes of security', () => {
     });
     expect(overview.scanned).toBeGreaterThan(0);
     expect(overview.scanned).toBeLessThanOrEqual(overview.services);
+    expect(overview.trend).toEqual([
+      {
+        day: '2026-11-23',
+        critical: overview.counts.critical,
+        scanned: expect.any(Number),
+        services: overview.services,
+      },
+    ]);
     // What the list says of a service is what its own page says.
     const [worst] = overview.exposed;
     const { body: area } = await call(
@@ -180,6 +192,7 @@ describe('the routes of security', () => {
     );
     const { body: overview } = await call('/security/overview');
     expect(overview.services).toBe(mine.items.length);
+    expect(overview.trend[0].services).toBe(mine.items.length);
     const shown = new Set(mine.items.map((item: any) => item.entityRef));
     const named = [
       ...[...overview.exposed, ...overview.overdue].map(one => one.entityRef),

@@ -8,6 +8,7 @@ import type { Knex } from 'knex';
 import type { CollectionKey } from './CollectionStore';
 import { insertChunkSize } from './database';
 import type {
+  HistoryRow,
   JudgedStatus,
   Snapshot,
   SnapshotRow,
@@ -23,7 +24,7 @@ interface Row {
   detail: string;
 }
 
-interface HistoryRow {
+interface StoredHistoryRow {
   entity_ref: string;
   environment: string;
   area: string;
@@ -105,7 +106,7 @@ export class DatabaseSnapshotStore implements SnapshotStore {
       return;
     }
     for (let i = 0; i < snapshots.length; i += insertChunkSize) {
-      await tx<HistoryRow>('snapshot_history')
+      await tx<StoredHistoryRow>('snapshot_history')
         .insert(
           snapshots
             .slice(i, i + insertChunkSize)
@@ -181,15 +182,30 @@ export class DatabaseSnapshotStore implements SnapshotStore {
     { area, environment }: CollectionKey,
     entityRef: string,
   ): Promise<HistoryPoint[]> {
-    const rows = await this.#knex<HistoryRow>('snapshot_history')
+    const rows = await this.#knex<StoredHistoryRow>('snapshot_history')
       .where({ area, environment, entity_ref: entityRef })
       .orderBy('day')
       .select('day', 'level', 'value');
     return rows.map(({ day, level, value }) => ({ day, status: level, value }));
   }
 
+  async listHistory(
+    { area, environment }: CollectionKey,
+    fromDay: string,
+  ): Promise<HistoryRow[]> {
+    const rows = await this.#knex<StoredHistoryRow>('snapshot_history')
+      .where({ area, environment })
+      .where('day', '>=', fromDay)
+      .select('entity_ref', 'day', 'value');
+    return rows.map(({ entity_ref: entityRef, day, value }) => ({
+      entityRef,
+      day,
+      value,
+    }));
+  }
+
   async deleteHistoryBefore(day: string): Promise<number> {
-    return this.#knex<HistoryRow>('snapshot_history')
+    return this.#knex<StoredHistoryRow>('snapshot_history')
       .where('day', '<', day)
       .delete();
   }

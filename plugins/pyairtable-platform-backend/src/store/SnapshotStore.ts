@@ -22,6 +22,14 @@ export interface SnapshotRow {
   statusJson: string;
 }
 
+/** The value of one service on one day, when it was judged worst. */
+export interface HistoryRow {
+  entityRef: string;
+  /** UTC day, `YYYY-MM-DD`. */
+  day: string;
+  value: number | null;
+}
+
 /** Keeps the judgements and their daily history. */
 export interface SnapshotStore {
   /**
@@ -60,6 +68,13 @@ export interface SnapshotStore {
 
   /** Oldest day first. */
   getHistory(key: CollectionKey, entityRef: string): Promise<HistoryPoint[]>;
+
+  /**
+   * Every service's days, in no order.
+   *
+   * @param fromDay - UTC day, `YYYY-MM-DD`; earlier ones are left out
+   */
+  listHistory(key: CollectionKey, fromDay: string): Promise<HistoryRow[]>;
 
   /**
    * @param day - UTC day, `YYYY-MM-DD`; earlier ones go

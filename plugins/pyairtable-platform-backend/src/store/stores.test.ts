@@ -245,6 +245,12 @@ describe.each(databases.eachSupportedId())('stores on %s', databaseId => {
         { day: '2026-11-22', status: 'ok', value: 1 },
         { day: '2026-11-23', status: 'critical', value: 4 },
       ]);
+      expect(await store.listHistory(key, '2026-11-23')).toEqual([
+        { entityRef: 'component:default/a', day: '2026-11-23', value: 4 },
+      ]);
+      expect(
+        await store.listHistory({ ...key, environment: 'dev' }, '2026-11-01'),
+      ).toEqual([]);
       expect(await store.deleteHistoryBefore('2026-11-23')).toBe(1);
       expect(await store.getHistory(key, 'component:default/a')).toHaveLength(
         1,

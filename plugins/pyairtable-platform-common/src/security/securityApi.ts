@@ -49,8 +49,8 @@ export const securityFactsSchema = z.object({
 export type SecurityFacts = z.infer<typeof securityFactsSchema>;
 
 /**
- * Answer of `GET /security/facts?environment=&limit=&cursor=`: what is known of
- * each service that may be seen, by reference.
+ * Answer of `GET /security/facts?environment=&system=&limit=&cursor=`: what is
+ * known of each service that may be seen, by reference.
  *
  * @public
  */
@@ -63,7 +63,8 @@ export const securityFactsResponseSchema = z.object({
 export type SecurityFactsResponse = z.infer<typeof securityFactsResponseSchema>;
 
 /**
- * Answer of `GET /security/overview?environment=`.
+ * Answer of `GET /security/overview?environment=&system=`: of all services, or
+ * of those that are part of a system.
  *
  * @public
  */
@@ -77,6 +78,18 @@ export const securityOverviewResponseSchema = z.object({
   scanDutySeconds: z.number(),
   /** Sums over the services: what two of them share counts twice. */
   counts: severityCountsSchema,
+  /** The last thirty days that are on record, oldest first. */
+  trend: z.array(
+    z.object({
+      /** UTC day, `YYYY-MM-DD`. */
+      day: z.string(),
+      /** Critical findings; null where nothing was scanned. */
+      critical: z.number().nullable(),
+      /** Services of which something was known that day. */
+      scanned: z.number().int(),
+      services: z.number().int(),
+    }),
+  ),
   /** The most exposed first, at most fifty. */
   exposed: z.array(
     z.object({

@@ -23,6 +23,7 @@ describe('waiverSchema', () => {
     ['a reason that says nothing', { reason: '   later   ' }, 'reason'],
     ['no owner', { owner: undefined }, 'owner'],
     ['an owner that is no entity', { owner: 'Jane Doe' }, 'owner'],
+    ['an owner without end', { owner: `user:${'j'.repeat(200)}` }, 'owner'],
     ['no expiry', { expires: undefined }, 'expires'],
     ['an expiry that is no day', { expires: '2026-02-30' }, 'expires'],
     ['a moment for an expiry', { expires: '2026-12-31T12:00:00Z' }, 'expires'],

@@ -26,7 +26,8 @@ export const waiverSchema = z.strictObject({
     .regex(
       /^(user|group):([a-z0-9._-]+\/)?[A-Za-z0-9._-]+$/,
       'expected a user or group such as group:default/platform-engineering',
-    ),
+    )
+    .max(200),
   /** The last day on which it holds. */
   expires: daySchema,
 });

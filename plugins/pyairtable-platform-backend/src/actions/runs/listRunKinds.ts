@@ -9,16 +9,18 @@ export function registerListRunKinds({
 }: ActionOptions): void {
   actionsRegistry.register({
     name: 'list-run-kinds',
-    title: 'List what can be run for a service',
+    title: 'List what can be run for a service or system',
     description:
-      'The drills, scans and scaling changes of one service in one environment: whether the person may start them, why one cannot be started there, which parameters it takes, what is active and what was last.',
+      'The drills, scans and scaling changes of one service, or the checks of one system, in one environment: whether the person may start them, why one cannot be started there, which parameters it takes, what is active and what was last.',
     attributes: { readOnly: true, idempotent: true },
     schema: {
       input: z =>
         z.object({
           entityRef: z
             .string()
-            .describe('Service, `component:default/api-gateway`'),
+            .describe(
+              'Service, `component:default/api-gateway`, or system, `system:default/core`',
+            ),
           environment: z
             .string()
             .describe(`One of ${known.environments.join(', ')}`),

@@ -19,7 +19,9 @@ export function registerListRuns({
           entityRef: z
             .string()
             .optional()
-            .describe('Service, `component:default/api-gateway`. Default: all'),
+            .describe(
+              'Service, `component:default/api-gateway`, or system, `system:default/core`. Default: all',
+            ),
           environment: z
             .string()
             .optional()

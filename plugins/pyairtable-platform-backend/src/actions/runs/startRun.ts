@@ -8,7 +8,7 @@ export function registerStartRun(options: ActionOptions): void {
     name: 'start-run',
     title: 'Start a drill, scan or scaling change',
     description:
-      'Starts a run where its pre-flight allows it and the person may. In production `confirm` has to be the name of the service, as a person typed it. It answers at once; describe-run tells how it goes.',
+      'Starts a run where its pre-flight allows it and the person may. In production `confirm` has to be the name of the service or system, as a person typed it. It answers at once; describe-run tells how it goes.',
     attributes: { destructive: true, readOnly: false, idempotent: false },
     schema: {
       input: z =>
@@ -16,7 +16,7 @@ export function registerStartRun(options: ActionOptions): void {
           confirm: z
             .string()
             .optional()
-            .describe('Name of the service; needed in production'),
+            .describe('Name of the service or system; needed in production'),
         }),
       output: z => z.object({}).passthrough(),
     },

@@ -14,7 +14,11 @@ type Zod = Parameters<
 export function startRunInput(z: Zod, known: ActionOptions['known']) {
   return z.object({
     kind: z.string().describe(`One of ${known.kinds.join(', ')}`),
-    entityRef: z.string().describe('Service, `component:default/api-gateway`'),
+    entityRef: z
+      .string()
+      .describe(
+        'Service, `component:default/api-gateway`, or system, `system:default/core`',
+      ),
     environment: z.string().describe(`One of ${known.environments.join(', ')}`),
     parameters: z
       .record(z.string())

@@ -39,14 +39,15 @@ export function listPackages(services: readonly ServiceSecurity[]): Package[] {
   }
   return [...packages]
     .map(([name, gathered]) => ({
-      gathered,
+      critical: placesOf('critical', gathered),
+      high: placesOf('high', gathered),
       listed: toPackage(name, gathered),
     }))
     .sort(
       (a, b) =>
         b.listed.knownExploited - a.listed.knownExploited ||
-        placesOf('critical', b.gathered) - placesOf('critical', a.gathered) ||
-        placesOf('high', b.gathered) - placesOf('high', a.gathered) ||
+        b.critical - a.critical ||
+        b.high - a.high ||
         b.listed.places - a.listed.places ||
         b.listed.findings - a.listed.findings ||
         a.listed.package.localeCompare(b.listed.package),

@@ -17,7 +17,7 @@ import type { ServiceSecurity } from './ServiceSecurity';
 export function summarizeSecurity(
   services: readonly ServiceSecurity[],
   now: Date,
-): Omit<SecurityOverviewResponse, 'environment' | 'scanDutySeconds'> {
+): Omit<SecurityOverviewResponse, 'environment' | 'scanDutySeconds' | 'trend'> {
   return {
     services: services.length,
     scanned: services.filter(({ detail }) => detail && detail.oldestScanAt)
