@@ -82,15 +82,16 @@ describe('the entry for the new frontend system', () => {
     }
   });
 
-  it('puts the recovery card on the pages of systems only', () => {
-    const filter = createExtensionTester(
-      plugin.getExtension(
-        'entity-card:pyairtable-platform/system-recovery',
-      ) as any,
-    ).get(EntityCardBlueprint.dataRefs.filterFunction) as any;
-    expect(filter({ ...entity, kind: 'System' })).toBe(true);
-    expect(filter(entity)).toBe(false);
-  });
+  it.each(['system-recovery', 'system-security'] as const)(
+    'puts the card %s on the pages of systems only',
+    name => {
+      const filter = createExtensionTester(
+        plugin.getExtension(`entity-card:pyairtable-platform/${name}`) as any,
+      ).get(EntityCardBlueprint.dataRefs.filterFunction) as any;
+      expect(filter({ ...entity, kind: 'System' })).toBe(true);
+      expect(filter(entity)).toBe(false);
+    },
+  );
 
   it('has the pages of runs', async () => {
     const api = createPlatformApi();

@@ -81,6 +81,18 @@ const systemRecoveryCard = EntityCardBlueprint.make({
   },
 });
 
+const systemSecurityCard = EntityCardBlueprint.make({
+  name: 'system-security',
+  params: {
+    type: 'content',
+    filter: isSystem,
+    loader: () =>
+      import('./components/SystemSecurityCard').then(module => (
+        <module.SystemSecurityCard />
+      )),
+  },
+});
+
 const summaryField = FormFieldBlueprint.make({
   name: 'summary',
   params: {
@@ -130,6 +142,7 @@ export default createFrontendPlugin({
     platformPage,
     statusCard,
     systemRecoveryCard,
+    systemSecurityCard,
     summaryField,
     actionChoiceField,
     areaContent('cost', 'Cost'),

@@ -14,6 +14,7 @@ export type {
   RecoveryApi,
   RunsApi,
   SecurityApi,
+  SecurityFactsQuery,
 } from './api';
 export { isPlatformService } from './lib/isPlatformService';
 export { isSystem } from './lib/isSystem';

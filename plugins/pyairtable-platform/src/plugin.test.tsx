@@ -16,6 +16,7 @@ import {
   EntityPlatformStatusCard,
   EntitySlaContent,
   EntitySystemRecoveryCard,
+  EntitySystemSecurityCard,
   PlatformClient,
   platformApiRef,
   PyairtablePlatformPage,
@@ -30,6 +31,7 @@ import {
   statusCounts,
 } from './__testUtils__/fixtures';
 import { aRun, aSystemRecovery } from './__testUtils__/runFixtures';
+import { anOverview, someFacts } from './__testUtils__/securityFixtures';
 
 const base = 'http://backend/api/pyairtable-platform/v1';
 
@@ -56,6 +58,20 @@ describe('the entry for the old frontend system', () => {
       http.get(`${base}/runs/r1`, () => HttpResponse.json(aRun({ id: 'r1' }))),
       http.get(`${base}/systems/*/recovery`, () =>
         HttpResponse.json(aSystemRecovery()),
+      ),
+      http.get(`${base}/security/overview`, () =>
+        HttpResponse.json(anOverview()),
+      ),
+      http.get(`${base}/security/facts`, () =>
+        HttpResponse.json({ items: [someFacts()] }),
+      ),
+      http.get(`${base}/runs`, () => HttpResponse.json({ items: [] })),
+      http.get(`${base}/runs/kinds`, () =>
+        HttpResponse.json({
+          entityRef: 'system:default/core',
+          environment: 'production',
+          items: [],
+        }),
       ),
       http.get(`${base}/entities/*/areas/sla`, () =>
         HttpResponse.json(anEntityArea('sla')),
@@ -114,8 +130,18 @@ describe('the entry for the old frontend system', () => {
     ).toBeInTheDocument();
   });
 
-  it('has the card of systems', async () => {
-    await render(<EntitySystemRecoveryCard />);
+  it('has the cards of systems', async () => {
+    await render(
+      <>
+        <EntitySystemRecoveryCard />
+        <EntitySystemSecurityCard />
+      </>,
+    );
+    expect(
+      await screen.findByRole('table', {
+        name: 'Its services, the worst first',
+      }),
+    ).toBeInTheDocument();
     expect(
       await screen.findByRole('list', { name: /Critical path/ }),
     ).toBeInTheDocument();

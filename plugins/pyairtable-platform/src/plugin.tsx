@@ -97,6 +97,24 @@ export const EntitySystemRecoveryCard = pyairtablePlatformPlugin.provide(
 );
 
 /**
+ * Cards with the security of a system's services and the checks that can be
+ * started for all of them, for the overview of systems.
+ *
+ * @public
+ */
+export const EntitySystemSecurityCard = pyairtablePlatformPlugin.provide(
+  createComponentExtension({
+    name: 'EntitySystemSecurityCard',
+    component: {
+      lazy: () =>
+        import('./components/SystemSecurityCard').then(
+          module => module.SystemSecurityCard,
+        ),
+    },
+  }),
+);
+
+/**
  * What a template will make of the values in its form: a field named
  * `PyAirtableSummary`, for the last step of the form of a new service.
  *

@@ -13,7 +13,11 @@ import {
   aRun,
   aSystemRecovery,
 } from './runFixtures';
-import { anOverview, aTwelveFactorsAnswer } from './securityFixtures';
+import {
+  anOverview,
+  aTwelveFactorsAnswer,
+  someFacts,
+} from './securityFixtures';
 
 /** A platform that answers at once, each answer to be replaced. */
 export function createPlatformApi(
@@ -59,6 +63,7 @@ export function createPlatformApi(
     getTwelveFactors: async (ref, environment) =>
       aTwelveFactorsAnswer({ entityRef: ref, environment }),
     getSecurityOverview: async environment => anOverview({ environment }),
+    getSecurityFacts: async () => ({ items: [someFacts()] }),
     ...overrides,
   };
   // Mocks of every method, so that tests can ask how they were called.

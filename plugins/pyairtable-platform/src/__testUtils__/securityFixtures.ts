@@ -5,6 +5,7 @@ import {
   factorIds,
   Finding,
   SecurityDetail,
+  SecurityFacts,
   SecurityOverviewResponse,
   SeverityCounts,
   TwelveFactorsResponse,
@@ -113,6 +114,29 @@ export function aTwelveFactorsAnswer(
   };
 }
 
+/** What is known of a service with nothing wrong. */
+export function someFacts(
+  overrides: Partial<SecurityFacts> = {},
+): SecurityFacts {
+  return {
+    entityRef: 'component:default/api-gateway',
+    title: null,
+    owner: 'group:default/core',
+    environment: 'production',
+    level: 'ok',
+    observedAt: '2026-11-20T10:00:00Z',
+    counts: severityCounts(),
+    fixable: 0,
+    knownExploited: 0,
+    waived: 0,
+    scannedAt: '2026-11-20T10:00:00Z',
+    scanAgeSeconds: day,
+    checklist: Object.fromEntries(checklistItemIds.map(id => [id, true])),
+    factors: {},
+    ...overrides,
+  };
+}
+
 export function anOverview(
   overrides: Partial<SecurityOverviewResponse> = {},
 ): SecurityOverviewResponse {
@@ -124,6 +148,7 @@ export function anOverview(
     counts: severityCounts(),
     exposed: [],
     packages: [],
+    trend: [],
     images: [],
     overdue: [],
     ...overrides,

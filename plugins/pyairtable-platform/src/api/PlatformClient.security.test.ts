@@ -7,6 +7,7 @@ import {
   anOverview,
   aSecurityDetail,
   aTwelveFactorsAnswer,
+  someFacts,
 } from '../__testUtils__/securityFixtures';
 import { PlatformClient } from './PlatformClient';
 
@@ -50,6 +51,41 @@ describe('PlatformClient: security', () => {
       client.getSecurityOverview('production'),
     ).resolves.toMatchObject({ services: 7 });
     expect(asked.search).toBe('?environment=production');
+  });
+
+  it('reads the overview of a system', async () => {
+    const asked = answer('/security/overview', anOverview());
+    await client.getSecurityOverview('dev', { system: 'system:default/core' });
+    expect(asked.search).toBe(
+      '?environment=dev&system=system%3Adefault%2Fcore',
+    );
+  });
+
+  it('reads the facts of services, page by page', async () => {
+    const asked = answer('/security/facts', {
+      items: [someFacts()],
+      nextCursor: 'c',
+    });
+    await expect(
+      client.getSecurityFacts({
+        environment: 'dev',
+        system: 'system:default/core',
+        limit: 1,
+        cursor: 'b',
+      }),
+    ).resolves.toEqual({ items: [someFacts()], nextCursor: 'c' });
+    expect(asked.search).toBe(
+      '?environment=dev&system=system%3Adefault%2Fcore&limit=1&cursor=b',
+    );
+  });
+
+  it('refuses facts that are neither known nor unknown', async () => {
+    answer('/security/facts', {
+      items: [{ ...someFacts(), checklist: { 'default-deny': 'maybe' } }],
+    });
+    await expect(
+      client.getSecurityFacts({ environment: 'dev' }),
+    ).rejects.toThrow(/items\.0\.checklist/);
   });
 
   it('reads the details of the area', async () => {

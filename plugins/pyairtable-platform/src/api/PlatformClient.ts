@@ -5,7 +5,6 @@ import {
   entityStatusResponseSchema,
   environmentsResponseSchema,
   fleetResponseSchema,
-  pluginId,
   readinessResponseSchema,
   refreshResponseSchema,
   regionsResponseSchema,
@@ -13,6 +12,7 @@ import {
   runKindsResponseSchema,
   runSchema,
   runsResponseSchema,
+  securityFactsResponseSchema,
   securityOverviewResponseSchema,
   systemRecoveryResponseSchema,
   twelveFactorsResponseSchema,
@@ -24,7 +24,7 @@ import type {
   RunsQuery,
   StartRunRequest,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
-import type { z } from 'zod';
+import { createRequest } from './createRequest';
 import { entityAreaSchema } from './entityAreaSchema';
 import { entityPath, runPath, systemRecoveryPath, toSearch } from './paths';
 import type {
@@ -32,8 +32,7 @@ import type {
   PlatformApi,
   PlatformRequestOptions,
 } from './PlatformApi';
-import { PlatformRequest, toRequestInit } from './PlatformRequest';
-import { readAnswer } from './readAnswer';
+import type { SecurityFactsQuery } from './SecurityApi';
 
 /**
  * Talks to the platform's backend plugin. Answers are checked against the
@@ -42,12 +41,10 @@ import { readAnswer } from './readAnswer';
  * @public
  */
 export class PlatformClient implements PlatformApi {
-  readonly #discoveryApi: DiscoveryApi;
-  readonly #fetchApi: FetchApi;
+  readonly #request: ReturnType<typeof createRequest>;
 
   constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi;
+    this.#request = createRequest(options);
   }
 
   getFleet(query: FleetQuery, options?: PlatformRequestOptions) {
@@ -224,24 +221,25 @@ export class PlatformClient implements PlatformApi {
     );
   }
 
-  getSecurityOverview(environment: string, options?: PlatformRequestOptions) {
+  getSecurityOverview(
+    environment: string,
+    { system, ...options }: PlatformRequestOptions & { system?: string } = {},
+  ) {
     return this.#request(
-      `/security/overview${toSearch({ environment })}`,
+      `/security/overview${toSearch({ environment, system })}`,
       securityOverviewResponseSchema,
       options,
     );
   }
 
-  async #request<T>(
-    path: string,
-    schema: z.ZodType<T>,
-    request: PlatformRequest = {},
-  ): Promise<T> {
-    const baseUrl = await this.#discoveryApi.getBaseUrl(pluginId);
-    const response = await this.#fetchApi.fetch(
-      `${baseUrl}/v1${path}`,
-      toRequestInit(request),
+  getSecurityFacts(
+    query: SecurityFactsQuery,
+    options?: PlatformRequestOptions,
+  ) {
+    return this.#request(
+      `/security/facts${toSearch(query)}`,
+      securityFactsResponseSchema,
+      options,
     );
-    return readAnswer(path, response, schema);
   }
 }

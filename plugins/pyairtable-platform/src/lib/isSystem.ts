@@ -1,7 +1,8 @@
 import type { Entity } from '@backstage/catalog-model';
 
 /**
- * Whether an entity is a system, whose recovery the platform rolls up.
+ * Whether an entity is a system, whose recovery and security the platform rolls
+ * up.
  *
  * @public
  */

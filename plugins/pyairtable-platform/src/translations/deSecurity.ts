@@ -55,7 +55,7 @@ export const deSecurity: {
   'security.findings.finding': 'Befund',
   'security.findings.severity': 'Schwere',
   'security.findings.package': 'Paket',
-  'security.findings.images': 'In',
+  'security.findings.images': 'Image',
   'security.findings.published': 'Veröffentlicht',
   'security.findings.waiver': 'Ausnahme',
   'security.findings.installed': 'installiert: {{version}}',
@@ -126,7 +126,7 @@ export const deSecurity: {
   'security.item.pod-security': 'Der Namespace erzwingt Pod Security',
   'security.item.container-hardening': 'Container haben wenige Rechte',
   'security.item.trusted-image':
-    'Images kommen mit Digest aus einer vertrauten Registry',
+    'Images sind nach Digest festgelegt und signiert',
   'security.item.recent-scan': 'Alles, was läuft, wurde kürzlich geprüft',
   'security.item.no-secret-in-environment':
     'Kein Geheimnis steht in der Umgebung',
@@ -198,4 +198,13 @@ export const deSecurity: {
   'security.overview.lastScan': 'Letzte Prüfung',
   'security.overview.age': 'Alter',
   'security.overview.ageOf': '{{age}} von {{duty}}',
+  'security.overview.trend': 'Verlauf',
+  'security.overview.trendValue': 'Kritische Befunde',
+  'security.overview.trendScanned': 'Dienste, von denen er bekannt ist',
+  'security.overview.trendSummary':
+    'Kritische Befunde: {{first}} am {{from}}, {{last}} am {{to}}.',
+  'security.overview.trendShort':
+    'Für einen Verlauf braucht es zwei Tage, von denen etwas bekannt ist.',
+  'security.system.title': 'Sicherheit des Systems',
+  'security.system.services': 'Seine Dienste, die schlimmsten zuerst',
 };

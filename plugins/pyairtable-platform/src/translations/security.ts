@@ -1,4 +1,4 @@
-/** Texts about security: findings, the checklist, the twelve factors, the overview. */
+/** Texts about security: findings, the checklist, the twelve factors, the overview, systems. */
 export const security = {
   unknown: 'not known',
   never: 'never',
@@ -47,7 +47,7 @@ export const security = {
   'findings.finding': 'Finding',
   'findings.severity': 'Severity',
   'findings.package': 'Package',
-  'findings.images': 'In',
+  'findings.images': 'Image',
   'findings.published': 'Published',
   'findings.waiver': 'Waiver',
   'findings.installed': 'installed: {{version}}',
@@ -115,7 +115,7 @@ export const security = {
   'item.external-secrets': 'Secrets come from outside the cluster',
   'item.pod-security': 'The namespace enforces pod security',
   'item.container-hardening': 'Containers have few rights',
-  'item.trusted-image': 'Images come from a trusted registry, by digest',
+  'item.trusted-image': 'Images are pinned by digest, and signed',
   'item.recent-scan': 'Everything that runs was scanned lately',
   'item.no-secret-in-environment': 'No secret stands in the environment',
   'item.no-cluster-rights': 'No rights in the whole cluster',
@@ -183,4 +183,12 @@ export const security = {
   'overview.lastScan': 'Last scan',
   'overview.age': 'Age',
   'overview.ageOf': '{{age}} of {{duty}}',
+  'overview.trend': 'Trend',
+  'overview.trendValue': 'Critical findings',
+  'overview.trendScanned': 'Services of which it is known',
+  'overview.trendSummary':
+    'Critical findings went from {{first}} on {{from}} to {{last}} on {{to}}.',
+  'overview.trendShort': 'A trend needs two days of which something is known.',
+  'system.title': 'Security of the system',
+  'system.services': 'Its services, the worst first',
 } as const;

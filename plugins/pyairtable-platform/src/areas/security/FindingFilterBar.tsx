@@ -70,6 +70,7 @@ export function FindingFilterBar(props: {
         }
       />
       <ToggleButtonGroup
+        className={styles.traits}
         aria-label={t('security.filter.only')}
         selectionMode="multiple"
         selectedKeys={filters.traits}

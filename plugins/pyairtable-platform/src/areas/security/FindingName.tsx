@@ -14,25 +14,27 @@ export function FindingName(props: { finding: Finding }) {
   const href = safeUrl(url ?? undefined);
   return (
     <>
-      {href ? (
-        <Link href={href} target="_blank" rel="noopener noreferrer">
-          {id}
-        </Link>
-      ) : (
-        id
-      )}
-      {knownExploited && (
-        <span className={styles.tag}>
-          <RiAlarmWarningLine size={14} aria-hidden />
-          {t('security.findings.exploited')}
-        </span>
-      )}
-      {isNew && (
-        <span className={styles.tag}>
-          <RiSparklingLine size={14} aria-hidden />
-          {t('security.findings.new')}
-        </span>
-      )}
+      <span className={styles.name}>
+        {href ? (
+          <Link href={href} target="_blank" rel="noopener noreferrer">
+            {id}
+          </Link>
+        ) : (
+          <span>{id}</span>
+        )}
+        {knownExploited && (
+          <span className={styles.tag}>
+            <RiAlarmWarningLine size={14} aria-hidden />
+            {t('security.findings.exploited')}
+          </span>
+        )}
+        {isNew && (
+          <span className={styles.tag}>
+            <RiSparklingLine size={14} aria-hidden />
+            {t('security.findings.new')}
+          </span>
+        )}
+      </span>
       {title !== null && <Note size="small">{title}</Note>}
     </>
   );

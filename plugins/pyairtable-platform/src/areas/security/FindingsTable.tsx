@@ -9,6 +9,7 @@ import { SeverityBadge } from '../../components/Severity';
 import { SomeOf } from '../../components/SomeOf';
 import { platformTranslationRef } from '../../translation';
 import { FindingName } from './FindingName';
+import styles from './SecurityDetails.module.css';
 import type { FindingColumn } from './sortFindings';
 import { useFix } from './useFix';
 import { WaiverCell } from './WaiverCell';
@@ -46,16 +47,17 @@ export function FindingsTable(props: {
       title: t('security.findings.package'),
       sortable: true,
       cell: row => (
-        <>
+        <div className={styles.package}>
           {row.package}
-          <Note size="small">
-            {row.installedVersion !== null &&
-              `${t('security.findings.installed', {
+          {row.installedVersion !== null && (
+            <Note size="small">
+              {t('security.findings.installed', {
                 version: row.installedVersion,
-              })}, `}
-            {fix(row.fixedVersion)}
-          </Note>
-        </>
+              })}
+            </Note>
+          )}
+          <Note size="small">{fix(row.fixedVersion)}</Note>
+        </div>
       ),
     },
     published: {

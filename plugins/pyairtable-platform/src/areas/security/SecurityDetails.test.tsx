@@ -99,7 +99,7 @@ describe('the details of security', () => {
       findingsTotal: 2,
     });
     expect(fact('Worst finding')).toBe(
-      'Worst findingCVE-2026-1 Criticalin openssl, fixed in 3.0.2',
+      'Worst findingCVE-2026-1 Criticalknown to be exploitedin openssl, fixed in 3.0.2',
     );
     expect(fact('Zero-trust checklist')).toBe(
       'Zero-trust checklist8 of 10 hold1 failed, 1 not visible',
@@ -119,7 +119,8 @@ describe('the details of security', () => {
     for (const text of [
       'known to be exploited',
       'new',
-      'installed: 3.0.1, fixed in 3.0.2',
+      'installed: 3.0.1',
+      'fixed in 3.0.2',
       '2026-11-02',
       'api-gateway@0123456789ab',
     ]) {

@@ -6,6 +6,7 @@ import {
 import type { Fact } from '../../components/Facts';
 import { SeverityBadge } from '../../components/Severity';
 import { platformTranslationRef } from '../../translation';
+import styles from './SecurityDetails.module.css';
 import { useFix } from './useFix';
 import { worstFinding } from './worstFinding';
 
@@ -27,14 +28,24 @@ export function useWorstFact(detail: SecurityDetail): Fact {
     return {
       name,
       value: (
-        <>
+        <span className={styles.worst}>
           {worst.id} <SeverityBadge severity={worst.severity} />
+        </span>
+      ),
+      note: (
+        <>
+          {worst.knownExploited && (
+            <>
+              {t('security.findings.exploited')}
+              <br />
+            </>
+          )}
+          {t('security.summary.in', {
+            package: worst.package,
+            fix: fix(worst.fixedVersion),
+          })}
         </>
       ),
-      note: t('security.summary.in', {
-        package: worst.package,
-        fix: fix(worst.fixedVersion),
-      }),
     };
   }
   // Reports can count findings that they have no room to list.

@@ -15,7 +15,7 @@ import { axisProps, ChartFrame, gridProps, tooltipProps } from '../Chart';
 
 /** The value of every day against today's target. */
 export function ValueChart(props: {
-  history: readonly HistoryPoint[];
+  history: readonly Pick<HistoryPoint, 'day' | 'value'>[];
   unit: string;
   target: number | null;
   /** What the values are. */

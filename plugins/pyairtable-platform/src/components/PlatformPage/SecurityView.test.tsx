@@ -70,6 +70,42 @@ describe('the security of all services', () => {
     ).toEqual(['production', 'dev']);
   });
 
+  it('says how it went on, a day of which nothing is known apart', async () => {
+    await render({
+      getSecurityOverview: async () =>
+        anOverview({
+          trend: [
+            { day: '2026-11-20', critical: 5, scanned: 8, services: 9 },
+            { day: '2026-11-21', critical: null, scanned: 0, services: 9 },
+            { day: '2026-11-22', critical: 0, scanned: 9, services: 9 },
+          ],
+        }),
+    });
+    const trend = await screen.findByRole('region', { name: 'Trend' });
+    expect(trend).toHaveTextContent(
+      'Critical findings went from 5 on Nov 20 to 0 on Nov 22.',
+    );
+    const [, ...days] = within(trend).getAllByRole('row', { hidden: true });
+    expect(days.map(row => row.textContent)).toEqual([
+      '2026-11-2209 of 9',
+      '2026-11-21not known0 of 9',
+      '2026-11-2058 of 9',
+    ]);
+  });
+
+  it.each([
+    [[], 'No day has been recorded yet.'],
+    [
+      [{ day: '2026-11-20', critical: 5, scanned: 8, services: 9 }],
+      'A trend needs two days of which something is known.',
+    ],
+  ])('says that there is no trend yet', async (trend, words) => {
+    await render({ getSecurityOverview: async () => anOverview({ trend }) });
+    expect(
+      await screen.findByRole('region', { name: 'Trend' }),
+    ).toHaveTextContent(words);
+  });
+
   it('lists what is exposed, what to mend and what to scan', async () => {
     await render({
       getSecurityOverview: async () =>

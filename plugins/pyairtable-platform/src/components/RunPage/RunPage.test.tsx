@@ -66,6 +66,18 @@ describe('RunPage', () => {
     );
   });
 
+  it('leads back to the system that it is of', async () => {
+    await render(
+      aRun({ title: 'Check the posture', entityRef: 'system:default/core' }),
+    );
+    const summary = await region('Check the posture');
+    expect(summary).toHaveTextContent(/System.*core/);
+    expect(summary).not.toHaveTextContent('Service');
+    expect(
+      within(summary).getByRole('link', { name: /core$/ }),
+    ).toHaveAttribute('href', '/catalog/default/system/core');
+  });
+
   it('shows the steps, and logs as nothing but text', async () => {
     await render(aRun());
     const steps = await region('Steps');

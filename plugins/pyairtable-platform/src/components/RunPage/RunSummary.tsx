@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Button, VisuallyHidden } from '@backstage/ui';
 import type { Run } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
@@ -21,6 +22,7 @@ export function RunSummary(props: { run: Run; onChange(): void }) {
   const { t } = useTranslationRef(platformTranslationRef);
   const format = useFormat();
   const { object } = run;
+  const { kind } = parseEntityRef(run.entityRef);
   const waits = run.approval.state === 'waiting' && !run.finishedAt;
   const parameters = Object.entries(run.parameters);
 
@@ -66,7 +68,7 @@ export function RunSummary(props: { run: Run; onChange(): void }) {
         size="small"
         facts={[
           {
-            name: t('run.page.service'),
+            name: t(kind === 'system' ? 'run.page.system' : 'run.page.service'),
             value: <EntityName entityRef={run.entityRef} />,
           },
           { name: t('run.page.environment'), value: run.environment },

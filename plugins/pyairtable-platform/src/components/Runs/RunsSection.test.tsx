@@ -202,7 +202,7 @@ describe('RunsSection', () => {
   it('says that nothing can be run', async () => {
     const api = await render(offering());
     expect(
-      await screen.findByText('Nothing can be run for this service here.'),
+      await screen.findByText('Nothing can be run here.'),
     ).toBeInTheDocument();
     expect(api.getRuns).not.toHaveBeenCalled();
   });

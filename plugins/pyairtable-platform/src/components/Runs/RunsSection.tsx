@@ -21,7 +21,7 @@ const titles: Record<string, 'recovery' | 'security' | 'scaling' | undefined> =
   };
 
 /**
- * What can be run for a service in an environment on the tab of an area, and
+ * What can be run for a service, or a system, in an environment by an area, and
  * what was run there so far.
  */
 export function RunsSection(props: {

@@ -1,14 +1,13 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { SecurityOverviewResponse } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
-import { useChecklistText } from '../../hooks/useChecklistText';
 import { platformTranslationRef } from '../../translation';
+import { ChecklistCount } from '../ChecklistCount';
 import { DataTable } from '../DataTable';
-import { Note } from '../Note';
+import { OwnerName } from '../OwnerName';
 import { ServiceLink } from '../ServiceLink';
 import { Count, useCountColumns } from '../Severity';
 import { LevelBadge } from '../StatusBadge';
 import { NothingFound } from './NothingFound';
-import { OwnerName } from './OwnerName';
 
 type Exposed = SecurityOverviewResponse['exposed'][number];
 
@@ -75,24 +74,15 @@ export function ExposedTable(props: { overview: SecurityOverviewResponse }) {
           id: 'checklist',
           title: t('security.checklist.title'),
           align: 'short',
-          cell: row => <ChecklistCell row={row} />,
+          cell: row => (
+            <ChecklistCount
+              passed={row.checklistPassed}
+              failed={row.checklistFailed}
+              total={row.checklistTotal}
+            />
+          ),
         },
       ]}
     />
-  );
-}
-
-function ChecklistCell(props: { row: Exposed }) {
-  const { checklistPassed, checklistFailed, checklistTotal } = props.row;
-  const { holds, rest } = useChecklistText()({
-    passed: checklistPassed,
-    failed: checklistFailed,
-    total: checklistTotal,
-  });
-  return (
-    <>
-      {holds}
-      {rest && <Note size="small">{rest}</Note>}
-    </>
   );
 }

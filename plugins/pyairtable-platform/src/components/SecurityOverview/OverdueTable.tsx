@@ -5,8 +5,8 @@ import { platformTranslationRef } from '../../translation';
 import { AgeNote } from '../AgeNote';
 import { DataTable } from '../DataTable';
 import { Note } from '../Note';
+import { OwnerName } from '../OwnerName';
 import { ServiceLink } from '../ServiceLink';
-import { OwnerName } from './OwnerName';
 
 /** Services that were not scanned for longer than the duty, or never. */
 export function OverdueTable(props: { overview: SecurityOverviewResponse }) {

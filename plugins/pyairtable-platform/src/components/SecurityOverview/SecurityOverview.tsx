@@ -10,6 +10,7 @@ import { ExposedTable } from './ExposedTable';
 import { OverdueTable } from './OverdueTable';
 import { OverviewFacts } from './OverviewFacts';
 import { PackagesTable } from './PackagesTable';
+import { SecurityTrend } from './SecurityTrend';
 import { SharedImagesTable } from './SharedImagesTable';
 
 /** What is wrong in all services of an environment, and what to mend first. */
@@ -56,6 +57,9 @@ export function SecurityOverview(props: { environments: readonly string[] }) {
               </Section>
               <Section title={t('security.overview.overdue')}>
                 <OverdueTable overview={known} />
+              </Section>
+              <Section title={t('security.overview.trend')}>
+                <SecurityTrend trend={known.trend} />
               </Section>
             </>
           )}

@@ -1,1 +1,3 @@
+export * from './OverdueTable';
+export * from './OverviewFacts';
 export * from './SecurityOverview';
