@@ -63,7 +63,6 @@ describe.each([
       'failed-trusted-image',
       'failed-recent-scan',
       'not-scanned',
-      'checklist',
     ]);
   });
 

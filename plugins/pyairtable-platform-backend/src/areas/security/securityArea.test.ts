@@ -228,7 +228,7 @@ describe('the security area', () => {
       { container: 'app', image: guardedImage, pods: 2, source: 'scan-job' },
     ]);
     expect(messagesOf(judged)).toContain(
-      '10 of 10 items of the zero-trust checklist hold.',
+      'All 10 items of the zero-trust checklist hold.',
     );
     for (const { id, evidence, fix } of judged.detail!.checks) {
       expect([id, evidence?.type]).toEqual([
@@ -268,6 +268,7 @@ describe('the security area', () => {
     );
     expect(judged).toMatchObject({ status: 'unknown', value: null });
     expect(unseen(judged)).toEqual(checklistItemIds);
+    expect(judged.reasons.map(({ code }) => code)).not.toContain('checklist');
     expect(messagesOf(judged)).toContain(
       'shows no pod and no workload with backstage.io/kubernetes-id=api in namespace apps: nothing runs there, or the portal may not read it.',
     );

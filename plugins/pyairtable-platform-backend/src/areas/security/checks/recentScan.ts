@@ -42,7 +42,15 @@ export function judgeRecentScan(
     return unscanned.digest
       ? {
           passed: false,
-          message: `Image ${name} runs and has no scan report in cluster ${cluster}.`,
+          message: `Image ${name} ${
+            unscanned.pods > 0 ? 'runs' : 'is what would run'
+          } and has no scan report in cluster ${cluster}.`,
+          evidence: {
+            type: 'query',
+            system: `Kubernetes (${cluster})`,
+            query: 'kubectl get configmaps,vulnerabilityreports -A',
+            result: `no report of ${unscanned.digest}`,
+          },
         }
       : {
           passed: null,

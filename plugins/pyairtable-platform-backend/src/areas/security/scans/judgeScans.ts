@@ -115,9 +115,9 @@ function notScanned(image: MatchedImage, options: JudgeOptions): Reason {
     code: 'not-scanned',
     level: 'unknown',
     message: image.digest
-      ? `Image ${name} of container ${
-          image.container
-        } runs and has no report in cluster ${options.cluster}: ${
+      ? `Image ${name} of container ${image.container} ${runs(
+          image,
+        )} and has no report in cluster ${options.cluster}: ${
           hasScanJob
             ? 'the scan Job has not reported on it yet'
             : 'nothing has scanned it'
@@ -132,6 +132,11 @@ function notScanned(image: MatchedImage, options: JudgeOptions): Reason {
           result: 'none of its digest or ReplicaSet',
         },
   };
+}
+
+/** Where no pod runs, only a template has the image. */
+function runs({ pods }: MatchedImage): string {
+  return pods > 0 ? 'runs' : 'is what would run';
 }
 
 function jobQuery(

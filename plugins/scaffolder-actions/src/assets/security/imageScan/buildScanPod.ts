@@ -48,6 +48,12 @@ const tokenVolume: IVolume = {
   },
 };
 
+/**
+ * A home that is not there: kubectl runs what a configuration in it says, and
+ * the scanner could write one into the folder that they share.
+ */
+const noHome = { HOME: '/nonexistent' };
+
 const tokenMount = { name: 'token', mountPath: tokenDir, readOnly: true };
 
 /**
@@ -84,7 +90,7 @@ export function buildScanPod(plan: ServicePlan): IPodTemplateSpec {
       },
       initContainers: [
         container('list', image(images.tools), listScript, small, {
-          env: { NAMESPACE: plan.namespace, APP: plan.name },
+          env: { ...noHome, NAMESPACE: plan.namespace, APP: plan.name },
           mounts: [tokenMount],
         }),
         container('scan', image(images.scanner), scanScript, large, {
@@ -98,6 +104,7 @@ export function buildScanPod(plan: ServicePlan): IPodTemplateSpec {
       containers: [
         container('report', image(images.tools), reportScript, medium, {
           env: {
+            ...noHome,
             NAMESPACE: plan.namespace,
             CONFIG_MAP: scanReportName(plan.name),
             MAX_BYTES: String(maxReportBytes),

@@ -317,6 +317,84 @@ echo "configmap/billing-image-scan serverside-applied"`);
     expect(fs.existsSync(path.join(folder, 'applied.json'))).toBe(false);
   });
 
+  it.each([
+    ['a digest on the second line', `x@sha256:../../etc\n${digest('a')}`],
+    ['a digest that is too long', `x@sha256:${digest('a')}a`],
+    ['a digest in large letters', `x@sha256:${digest('A')}`],
+    ['nothing', ''],
+  ])('takes no image with %s', (_name, text) => {
+    scanned(1, text, report([]));
+    const { status, stderr } = run();
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('no digest in');
+    expect(fs.existsSync(path.join(folder, 'applied.json'))).toBe(false);
+  });
+
+  it.each(['1.image', '1.json'])(
+    'follows no link that lies there for %s',
+    name => {
+      scanned(1, image('a'), report([]));
+      const token = path.join(folder, 'token');
+      fs.writeFileSync(token, 'a secret');
+      fs.rmSync(path.join(folder, name));
+      fs.symlinkSync(token, path.join(folder, name));
+      const { status, stdout, stderr } = run();
+      expect(status).not.toBe(0);
+      expect(stderr).toContain('no report of the scanner in');
+      expect(stdout + stderr).not.toContain('secret');
+    },
+  );
+
+  it('fails where the scanner left no report of an image', () => {
+    write('1.image', `${image('a')}\n`);
+    expect(run().status).not.toBe(0);
+    expect(fs.existsSync(path.join(folder, 'applied.json'))).toBe(false);
+  });
+
+  it('fails over two reports in one file', () => {
+    const text = JSON.stringify(report([]));
+    scanned(1, image('a'), `${text}\n${text}`);
+    const { status, stderr } = run();
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('is empty, or more than one');
+  });
+
+  it('counts nothing that the scanner has put where reports are kept', () => {
+    for (const part of ['reduced', 'packed']) {
+      fs.mkdirSync(path.join(folder, part));
+      write(`${part}/${digest('f')}.json`, JSON.stringify(report([])));
+      write(`${part}/${digest('f')}.json.gz`, 'x');
+    }
+    fs.symlinkSync(path.join(folder, 'victim'), `${folder}/counts.jsonl`);
+    scanned(1, image('a'), report([]));
+    expect(run().status).toBe(0);
+    expect(Object.keys(written())).toEqual([`${digest('a')}.json.gz`]);
+    expect(fs.existsSync(path.join(folder, 'victim'))).toBe(false);
+  });
+
+  it.each([
+    ['findings that are null', [{ Target: 'os', Vulnerabilities: null }]],
+    ['a part without findings', [{ Target: 'os' }]],
+    ['no parts', null],
+    ['an empty list of parts', []],
+  ])('has no finding where a report has %s', (_name, Results) => {
+    scanned(1, image('a'), report([], { Results }));
+    const { status, stdout } = run();
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout.trim().split('\n')[1])).toEqual({
+      images: 1,
+      ...none,
+    });
+    expect(Object.values(written())).toMatchObject([{ SchemaVersion: 2 }]);
+  });
+
+  it('takes a name with spaces and quotes for what it is', () => {
+    const odd = `registry.example/a b"$(id)'\\n@sha256:${digest('a')}`;
+    scanned(1, odd, report([finding('LOW')]));
+    expect(run().status).toBe(0);
+    expect(Object.values(written())).toMatchObject([{ ArtifactName: odd }]);
+  });
+
   it('fails and says no sum where it cannot be written', () => {
     kubectl('echo "configmaps is forbidden" >&2\nexit 1');
     scanned(1, image('a'), report([]));

@@ -53,20 +53,32 @@ const shorten = String.raw`${definitions}
  * message. Findings do not fail it: the scan has done its work.
  */
 export const reportScript = String.raw`set -eu
-mkdir -p "$WORK/reduced" "$WORK/packed"
+# The scanner shares this folder: what it may have left here does not count.
+rm -rf "$WORK/reduced" "$WORK/packed" "$WORK/shortened.json" "$WORK/file.txt" \
+  "$WORK/files.jsonl" "$WORK/configmap.json" "$WORK/counts.jsonl"
+mkdir "$WORK/reduced" "$WORK/packed"
 
 for image in "$WORK"/*.image; do
-  [ -f "$image" ] || continue
+  [ -e "$image" ] || [ -L "$image" ] || continue
+  result="$WORK/$(basename "$image" .image).json"
+  # A link could lead to the token of this account.
+  if [ -L "$image" ] || [ -L "$result" ] || [ ! -f "$result" ]; then
+    echo "no report of the scanner in $result" >&2
+    exit 1
+  fi
   digest=$(sed 's/.*@sha256://' "$image")
-  if ! printf '%s\n' "$digest" | grep -Eqx '[0-9a-f]{64}'; then
+  case $digest in
+    *[!0-9a-f]*) digest= ;;
+  esac
+  if [ "$(printf '%s' "$digest" | wc -c)" -ne 64 ]; then
     echo "no digest in $(cat "$image")" >&2
     exit 1
   fi
   jq -c --rawfile image "$image" '${reduce}' \
-    "$WORK/$(basename "$image" .image).json" >"$WORK/reduced/$digest.json"
-  # An empty file is no mistake to jq.
-  if [ ! -s "$WORK/reduced/$digest.json" ]; then
-    echo "the report of $(cat "$image") is empty" >&2
+    "$result" >"$WORK/reduced/$digest.json"
+  # An empty file is no mistake to jq, nor are two reports.
+  if [ "$(wc -l <"$WORK/reduced/$digest.json")" -ne 1 ]; then
+    echo "the report of $(cat "$image") is empty, or more than one" >&2
     exit 1
   fi
 done
