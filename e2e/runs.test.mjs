@@ -82,20 +82,6 @@ test('a drill of api-gateway is started, watched, and proves something', async t
     .waitFor();
 });
 
-test('a scan of api-gateway is started, watched, and leaves evidence', async t => {
-  const { page } = await openSession(t);
-  await openTab(page, 'api-gateway', 'security');
-  const dialog = await openStart(page, 'Scan the images');
-  const id = await confirmStart(page, dialog, { service: 'api-gateway' });
-  await waitForState(page, 'Succeeded');
-  const log = step(page, 'scan');
-  await log.getByText('Log', { exact: true }).click();
-  await log.getByText(/"image":".*api-gateway@sha256:/).waitFor();
-  const { object, evidence } = await api(`/runs/${id}`);
-  assert.equal(object.kind, 'Job');
-  await region(page, 'Evidence').getByText(evidence.hash).waitFor();
-});
-
 test('a failover is rehearsed, and a second person approves', async t => {
   const { page } = await openSession(t);
   await openTab(page, 'auth-service', 'recovery', 'production-dr');

@@ -10,6 +10,10 @@ import { fillNewService, openNewService } from './lib/newService.mjs';
 import { entityPath, region } from './lib/pages.mjs';
 import { openSession } from './lib/session.mjs';
 
+// The last part of a Security tab that is read.
+const factorsJudged = page =>
+  region(page, 'Twelve-factor app').getByText(/judged are met/);
+
 const pictures = {
   'api-gateway': {
     path: entityPath('api-gateway'),
@@ -27,6 +31,28 @@ const pictures = {
       region(page, 'Recovery targets').getByText('Coming back took (RTO)'),
     // The answer and why are as on every tab.
     show: page => region(page, 'Recovery targets'),
+  },
+  'security-bad': {
+    path: entityPath('report-generator', 'security'),
+    ready: factorsJudged,
+    show: page => region(page, 'Security'),
+  },
+  'security-findings': {
+    path: entityPath('report-generator', 'security'),
+    ready: factorsJudged,
+    show: page => region(page, 'Findings'),
+  },
+  'security-good': {
+    path: entityPath('api-gateway', 'security'),
+    ready: factorsJudged,
+    show: page => region(page, 'Zero-trust checklist'),
+  },
+  'security-platform': {
+    path: '/platform?view=security',
+    ready: page =>
+      region(page, 'Most exposed services').getByText('Insights', {
+        exact: true,
+      }),
   },
   platform: {
     path: '/platform',

@@ -42,15 +42,15 @@ export async function fill(page, fields) {
 }
 
 /** Goes past where it is published to: the portal's own folder is chosen. */
-export async function publishHere(page) {
+export async function publishHere(page, next = 'Next') {
   // The first that the portal can do is chosen for the person.
   await page
     .getByRole('radio', {
-      name: /git repository in this portal/,
+      name: /repository in this portal/,
       checked: true,
     })
     .waitFor();
-  await nextStep(page);
+  await nextStep(page, next);
 }
 
 /** What the form shows of what will be made. */

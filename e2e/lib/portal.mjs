@@ -41,6 +41,22 @@ export async function statusesOf(name, environment) {
   return environments[environment].areas;
 }
 
+/** Those statuses, once the platform has read what `isReached` asks of them. */
+export async function statusesOnce(
+  name,
+  environment,
+  isReached,
+  timeoutMs = 60_000,
+) {
+  for (const end = Date.now() + timeoutMs; ; await sleep(1000)) {
+    const statuses = await statusesOf(name, environment).catch(() => ({}));
+    if (isReached(statuses)) return statuses;
+    if (Date.now() > end) {
+      throw new Error(`the platform has not read ${name} in ${environment}`);
+    }
+  }
+}
+
 /** An entity of the catalog, which reads what is new at its own pace. */
 export async function entityOnceRead(kind, name, timeoutMs = 60_000) {
   const url = `${backendUrl}/api/catalog/entities/by-name/${kind}/default/${name}`;
@@ -51,6 +67,28 @@ export async function entityOnceRead(kind, name, timeoutMs = 60_000) {
     } catch (error) {
       if (Date.now() > end) throw error;
     }
+  }
+}
+
+/** Has a template of Create… done with these values, past its form. */
+export async function runTemplate(name, values, timeoutMs = 120_000) {
+  const tasks = `${backendUrl}/api/scaffolder/v2/tasks`;
+  const headers = {
+    Authorization: `Bearer ${await guestToken()}`,
+    'Content-Type': 'application/json',
+  };
+  const { id } = await json(tasks, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ templateRef: `template:default/${name}`, values }),
+  });
+  for (const end = Date.now() + timeoutMs; ; await sleep(1000)) {
+    const { status } = await json(`${tasks}/${id}`, { headers });
+    if (status === 'completed') return;
+    if (status !== 'open' && status !== 'processing') {
+      throw new Error(`${name}: task ${id} is ${status}`);
+    }
+    if (Date.now() > end) throw new Error(`${name}: task ${id} takes too long`);
   }
 }
 
