@@ -667,7 +667,7 @@ describeReal(
         const seen = await run.ended();
         expect(seen).toMatchObject({
           phase: 'failed',
-          message: expect.stringMatching(/PodFailurePolicy.*exit code 1/),
+          message: expect.stringMatching(/^BackoffLimitExceeded: /),
           finishedAt: expect.any(String),
         });
         expect(statesOf(seen)).toMatchObject({ report: 'failed' });
