@@ -274,6 +274,20 @@ describe('the security area', () => {
     );
   });
 
+  it('takes no template of a Rollout that has that of another object', async () => {
+    const judged = await judge(objects => {
+      objects.pods = [];
+      objects.rollouts = [
+        {
+          metadata: objects.deployments[0].metadata,
+          spec: { workloadRef: { kind: 'Deployment', name: 'api' } },
+        },
+      ];
+    });
+    expect(failed(judged)).toEqual([]);
+    expect(unseen(judged)).toEqual([]);
+  });
+
   it.each([
     ['networkpolicies', ['default-deny']],
     ['peerauthentications', ['strict-mtls']],

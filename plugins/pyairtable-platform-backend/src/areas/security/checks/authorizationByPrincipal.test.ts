@@ -243,6 +243,21 @@ describe('authorizationByPrincipalCheck', () => {
     });
   });
 
+  it.each([
+    ['only denies', { action: 'DENY', rules: [{}] }],
+    ['is for a gateway', { targetRefs: [{ kind: 'Gateway', name: 'g' }] }],
+  ])('blames no policy of the service that %s', (_, spec) => {
+    const misspelt = policy(
+      'other',
+      { selector: { matchLabels: { app: 'apy' } }, ...spec },
+      { labels: { 'backstage.io/kubernetes-id': 'api' } },
+    );
+    expect(judge([misspelt])).toMatchObject({
+      passed: false,
+      message: unguarded,
+    });
+  });
+
   it.each<[string, object, string, string]>([
     [
       'has no source',
@@ -265,6 +280,12 @@ describe('authorizationByPrincipalCheck', () => {
     [
       'lets metrics be written',
       to({ ports: ['9090'], methods: ['GET', 'POST'] }),
+      `lets everybody in the mesh send requests to ${who}.`,
+      'spec.rules[0]',
+    ],
+    [
+      'lets every port be read',
+      to({ methods: ['GET'] }),
       `lets everybody in the mesh send requests to ${who}.`,
       'spec.rules[0]',
     ],
@@ -327,6 +348,16 @@ describe('authorizationByPrincipalCheck', () => {
       passed: false,
       message: `AuthorizationPolicy rule in apps ${message}`,
       evidence: { type: 'kubernetes', name: 'rule', field },
+    });
+  });
+
+  it('sees no contradiction in one policy that names some and is open', () => {
+    const { spec } = callers as { spec: { rules: object[] } };
+    const both = policy('both', { ...ofApi, rules: [...spec.rules, {}] });
+    expect(judge([both])).toMatchObject({
+      passed: false,
+      message: `AuthorizationPolicy both in apps lets everybody in the mesh send requests to ${who}.`,
+      evidence: { field: 'spec.rules[1]' },
     });
   });
 

@@ -161,6 +161,24 @@ describe('externalSecretsCheck', () => {
       'status.refreshTime',
     ],
     [
+      'a short interval that was missed for more than an hour',
+      {
+        spec: { refreshInterval: '1m' },
+        status: { refreshTime: '2026-11-23T10:59:00Z' },
+      },
+      'should be refreshed every 1 min, and was 1 h 1 min ago',
+      'status.refreshTime',
+    ],
+    [
+      'the interval of the operator that was missed twice',
+      {
+        spec: { refreshInterval: undefined },
+        status: { refreshTime: '2026-11-23T09:00:00Z' },
+      },
+      'should be refreshed every 1 h, and was 3 h ago',
+      'status.refreshTime',
+    ],
+    [
       'what never was refreshed',
       { status: { refreshTime: null } },
       'should be refreshed every 1 h, and nothing says that it ever was',
@@ -185,6 +203,19 @@ describe('externalSecretsCheck', () => {
         field,
       },
     });
+  });
+
+  it.each([
+    [[{ type: 'Ready', status: 'False' }], 'False'],
+    [[{ type: 'Ready', status: 'Unknown' }], undefined],
+    [null, undefined],
+  ])('points at the condition %j', (conditions, value) => {
+    expect(
+      judge({
+        pods: usesDb,
+        externalSecrets: [source({ status: { conditions } })],
+      }).evidence,
+    ).toMatchObject({ field: 'status.conditions[Ready]', value });
   });
 
   it.each([

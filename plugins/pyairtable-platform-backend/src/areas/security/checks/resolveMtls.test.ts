@@ -118,6 +118,15 @@ describe('resolveMtls', () => {
       'apps-PERMISSIVE',
     ],
     [
+      'of two that select the workload',
+      [
+        pa('apps', 'STRICT', { labels: { app: 'api' }, name: 'a' }),
+        pa('apps', 'DISABLE', { labels: { v: '1' }, name: 'b' }),
+      ],
+      'a',
+      'b',
+    ],
+    [
       'of one moment, by name',
       [
         pa('apps', 'STRICT', { name: 'b' }),
@@ -154,6 +163,14 @@ describe('resolveMtls', () => {
         pa('apps', 'STRICT'),
         pa('istio-system', 'STRICT'),
         pa('istio-system', 'DISABLE', { created: '2026-02-01T00:00:00Z' }),
+      ],
+    ],
+    [
+      'below one that selects the workload',
+      [
+        pa('apps', 'STRICT', { labels: { app: 'api' } }),
+        pa('apps', 'STRICT'),
+        pa('apps', 'DISABLE', { created: '2026-02-01T00:00:00Z' }),
       ],
     ],
     [

@@ -63,7 +63,7 @@ describe('comparePrevious', () => {
 
   it('remembers what was collected before there was a newer scan', () => {
     const previous = {
-      ...collect(scanned(2, 'CVE-1', 'CVE-2')),
+      ...collect(scanned(2, 'CVE-2', 'CVE-1')),
       previousScans: { 'apps/api': old },
     };
     expect(comparePrevious(collect(scanned(1, 'CVE-2')), previous)).toEqual({

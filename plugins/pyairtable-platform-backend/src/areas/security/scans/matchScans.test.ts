@@ -192,6 +192,20 @@ describe('matchScans', () => {
     expect(codes(match)).toEqual(['unknown report-of-another-image']);
   });
 
+  it('takes no report of a digest for an image that was not pulled', () => {
+    const match = matchApi({
+      pods: [
+        pods([
+          container({ image: 'registry.example/api:1', imageDigest: null }),
+        ]),
+      ],
+      operator: [
+        operatorScan(scanReport([], { ...unnamed, digest: digestOf('b') })),
+      ],
+    });
+    expect(match.images[0].scan).toBeNull();
+  });
+
   it('leaves out a report of the operator from where none of its pods run', () => {
     const object = operatorScan(scanReport(), {
       namespace: 'evil',

@@ -95,6 +95,7 @@ describe('networkPolicies', () => {
       },
     ],
     ['is about every port of TCP', { from: [everywhere], ports: [{}] }],
+    ['has a port that is null', { ports: [{ port: null }] }],
     [
       'is about every port, as a range',
       { ports: [{ protocol: 'TCP', port: 1, endPort: 65535 }] },

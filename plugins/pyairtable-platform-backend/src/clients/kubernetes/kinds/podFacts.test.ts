@@ -296,6 +296,12 @@ describe('pods', () => {
     ['a start that took no second', [started('10')], [ready('10')], 0],
     ['a pod that is not ready', [started('05')], [ready('25', 'False')], null],
     ['a pod that was restarted', [started('05', 1)], [ready('25')], null],
+    [
+      'a pod of which one container was restarted',
+      [started('05'), started('06', 1)],
+      [ready('25')],
+      null,
+    ],
     ['clocks that disagree', [started('30')], [ready('25')], null],
     [
       'a container that waits',

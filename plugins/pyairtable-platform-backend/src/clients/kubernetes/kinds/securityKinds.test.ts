@@ -107,6 +107,17 @@ describe('kinds that security reads', () => {
   });
 
   it.each([
+    ['pods among others', [{ resource: 'jobs' }, { resource: 'pods' }], false],
+    ['pods of another group', [{ group: 'x', resource: 'pods' }], true],
+    ['some pods', [{ resource: 'pods', selector: { matchLabels: {} } }], true],
+    ['nothing in particular', [], false],
+  ])('know whether a ClusterImagePolicy is for %s', (_, match, limited) => {
+    expect(
+      imagePolicies.schema.parse({ metadata, spec: { match } }),
+    ).toMatchObject({ limited });
+  });
+
+  it.each([
     ['a policy that writes nothing', { creationPolicy: 'None' }, null],
     ['another kind', { manifest: { kind: 'ConfigMap' } }, null],
     ['a Secret by name of the kind', { manifest: { kind: 'Secret' } }, 'x'],
