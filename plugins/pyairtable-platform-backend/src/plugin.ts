@@ -6,7 +6,6 @@ import {
   actionsRegistryServiceRef,
   metricsServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
-import { ConflictError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -14,16 +13,6 @@ import {
   platformPermissions,
   pluginId,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
-import {
-  CostSource,
-  MetricsSource,
-  RunEngine,
-  RunKind,
-  runsExtensionPoint,
-  sourcesExtensionPoint,
-  StatusArea,
-  statusAreasExtensionPoint,
-} from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import { createBuiltInAreas } from './areas';
 import { ProxyKubernetesReader } from './clients/kubernetes/ProxyKubernetesReader';
 import type { PolicyTuning } from './clients/UpstreamPolicy';
@@ -35,10 +24,9 @@ import { CollectionEngine } from './engine/CollectionEngine';
 import { createEngineMetrics } from './engine/EngineMetrics';
 import { scheduleTasks } from './engine/scheduleTasks';
 import { createRecovery } from './recovery';
+import { registerExtensions } from './registerExtensions';
 import { createRuns } from './runs/createRuns';
 import { findActiveDrills } from './runs/findActiveDrills';
-import { builtInRunKinds } from './runs/kinds';
-import { RunRegistry } from './runs/RunRegistry';
 import { readRunsConfig } from './runs/runsConfig';
 import { scheduleRuns } from './runs/scheduleRuns';
 import { DatabaseRunStore } from './runs/store/DatabaseRunStore';
@@ -77,37 +65,7 @@ export function createPlatformPlugin({
   return createBackendPlugin({
     pluginId,
     register(env) {
-      const addedAreas: StatusArea[] = [];
-      let costSource: CostSource | undefined;
-      let metricsSource: MetricsSource | undefined;
-
-      env.registerExtensionPoint(statusAreasExtensionPoint, {
-        addStatusArea(area) {
-          addedAreas.push(area);
-        },
-      });
-      env.registerExtensionPoint(sourcesExtensionPoint, {
-        setCostSource(source) {
-          if (costSource) {
-            throw new ConflictError('A cost source has been set already');
-          }
-          costSource = source;
-        },
-        setMetricsSource(source) {
-          if (metricsSource) {
-            throw new ConflictError('A metrics source has been set already');
-          }
-          metricsSource = source;
-        },
-      });
-
-      const runRegistry = new RunRegistry();
-      builtInRunKinds.forEach(kind => runRegistry.addKind(kind));
-      env.registerExtensionPoint(runsExtensionPoint, {
-        addRunKind: kind => runRegistry.addKind(kind as RunKind),
-        addRunEngine: engine => runRegistry.addEngine(engine as RunEngine),
-        addPreflightChecker: checker => runRegistry.addChecker(checker),
-      });
+      const extensions = registerExtensions(env);
 
       env.registerInit({
         deps: {
@@ -131,6 +89,7 @@ export function createPlatformPlugin({
         },
         async init(deps) {
           const { auth, discovery, logger, scheduler } = deps;
+          const { runRegistry } = extensions;
           const config = readPlatformConfig(deps.config);
           const runsConfig = readRunsConfig(deps.config);
 
@@ -142,12 +101,11 @@ export function createPlatformPlugin({
               rootConfig: deps.config,
               auth,
               discovery,
-              costSource,
-              metricsSource,
+              ...extensions.sources,
               onAttempt: metrics.recordUpstreamRequest,
               tuning: upstreamTuning,
             }),
-            ...addedAreas,
+            ...extensions.areas,
           ]) {
             areas.add(area);
           }
