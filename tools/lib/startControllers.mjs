@@ -93,19 +93,7 @@ async function startArgo({ api, start, kubeconfig }) {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: 'workflow-controller-configmap' },
-    data: {
-      metricsConfig: '{enabled: false}',
-      // What Argo puts beside a step is admitted where Pod Security asks for
-      // `restricted`.
-      executor: JSON.stringify({
-        securityContext: {
-          allowPrivilegeEscalation: false,
-          runAsNonRoot: true,
-          capabilities: { drop: ['ALL'] },
-          seccompProfile: { type: 'RuntimeDefault' },
-        },
-      }),
-    },
+    data: { metricsConfig: '{enabled: false}' },
   });
   start(
     'workflow-controller',

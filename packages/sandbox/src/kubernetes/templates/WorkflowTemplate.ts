@@ -2,7 +2,10 @@ import type { IObjectMeta } from '@kubernetes-models/apimachinery/apis/meta/v1/O
 import type { StepCall, Template, WorkflowSpec } from '../argo/types';
 import type { IPodSecurityContext } from 'kubernetes-models/v1';
 import type { KubernetesObject } from '../KubernetesObject';
-import { containerSecurityContext } from '../objects/securityContexts';
+import {
+  containerSecurityContext,
+  podSecurityContext,
+} from '../objects/securityContexts';
 
 /** A parameter with what a form needs to know of it. */
 interface DeclaredParameter {
@@ -21,10 +24,26 @@ export interface WorkflowTemplate extends KubernetesObject {
     arguments: { parameters: DeclaredParameter[] };
     podGC?: { strategy: string };
     securityContext: IPodSecurityContext;
+    podSpecPatch: string;
   };
 }
 
 const image = 'public.ecr.aws/docker/library/postgres:16.4';
+
+/** What Argo puts beside a step has no security context of its own. */
+const beside = (name: string) => ({
+  name,
+  securityContext: containerSecurityContext,
+});
+
+/** Pods that are admitted where Pod Security asks for `restricted`. */
+export const restrictedPods = {
+  securityContext: podSecurityContext,
+  podSpecPatch: JSON.stringify({
+    initContainers: [beside('init')],
+    containers: [beside('wait')],
+  }),
+};
 
 /** A step of the same name as its template. */
 export function step(

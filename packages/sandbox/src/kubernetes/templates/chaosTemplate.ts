@@ -1,7 +1,11 @@
 import { platformLabels } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { installedAt, namespace, ServiceContext } from '../objects/context';
-import { podSecurityContext } from '../objects/securityContexts';
-import { scriptTemplate, step, WorkflowTemplate } from './WorkflowTemplate';
+import {
+  restrictedPods,
+  scriptTemplate,
+  step,
+  WorkflowTemplate,
+} from './WorkflowTemplate';
 
 const numbers = {
   'duration-seconds': ['300', 'How long the experiment lasts (60 to 900)'],
@@ -38,7 +42,7 @@ export function chaosTemplate({
     },
     spec: {
       workflowMetadata: { labels },
-      securityContext: podSecurityContext,
+      ...restrictedPods,
       entrypoint: 'experiment',
       onExit: 'report',
       activeDeadlineSeconds: 1500,

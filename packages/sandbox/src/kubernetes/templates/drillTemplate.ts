@@ -1,8 +1,8 @@
 import { platformLabels } from '@pyairtable/backstage-plugin-pyairtable-platform-common';
 import { installedAt, namespace } from '../objects/context';
-import { podSecurityContext } from '../objects/securityContexts';
 import {
   outputs,
+  restrictedPods,
   scriptTemplate,
   step,
   WorkflowTemplate,
@@ -31,7 +31,7 @@ export function drillTemplate(): WorkflowTemplate {
     },
     spec: {
       workflowMetadata: { labels },
-      securityContext: podSecurityContext,
+      ...restrictedPods,
       entrypoint: 'drill',
       onExit: 'finish',
       activeDeadlineSeconds: 2 * 3600,

@@ -1,8 +1,8 @@
 import type { EnvironmentModel } from '../../model/types';
 import { installedAt } from '../objects/context';
-import { podSecurityContext } from '../objects/securityContexts';
 import {
   outputs,
+  restrictedPods,
   scriptTemplate,
   step,
   WorkflowTemplate,
@@ -65,7 +65,7 @@ export function failoverTemplates({
       },
       spec: {
         workflowMetadata: { labels },
-        securityContext: podSecurityContext,
+        ...restrictedPods,
         entrypoint: 'failover',
         onExit: 'report',
         activeDeadlineSeconds: 4 * 3600,
