@@ -32,6 +32,8 @@ test('the Platform page tells which services are most exposed', async t => {
     .getByRole('table', { name: 'Most exposed services' })
     .getByRole('row')
     .nth(1);
+  // Titles of owners come from the catalog, a moment later.
+  await worst.getByText('Insights', { exact: true }).waitFor();
   assert.match(
     await worst.innerText(),
     /^Report Generator\s+Insights\s+Critical[^]*3 of 10 hold\s+7 failed/,
