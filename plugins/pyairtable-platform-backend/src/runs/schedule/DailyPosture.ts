@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type {
   PlatformEnvironment,
+  PlatformService,
   RunTarget,
 } from '@pyairtable/backstage-plugin-pyairtable-platform-node';
 import type { Clock } from '../../clock';
@@ -13,7 +14,7 @@ import type { CatalogStore, StoredEntities } from '../../store/CatalogStore';
 import { posture } from '../kinds/posture';
 import { hashRequest } from '../service/RunRequestReader';
 import type { RunStarter } from '../service/RunStarter';
-import { findTarget } from '../targets/findTarget';
+import { systemTarget } from '../targets/findTarget';
 import { scheduleActor } from './scheduleActor';
 
 const actor = scheduleActor('daily-posture');
@@ -66,14 +67,25 @@ export class DailyPosture {
       environment.name,
       environments.map(({ name }) => name),
     );
-    const refs = new Set(
-      services.map(({ entity, entityRef }) => systemOf(entity) ?? entityRef),
-    );
-    return [...refs]
-      .sort()
-      .flatMap(
-        ref => findTarget(ref, { environment, environments, entities }) ?? [],
-      );
+    const alone: RunTarget[] = [];
+    const systems = new Map<string, PlatformService[]>();
+    for (const service of services) {
+      const system = systemOf(service.entity);
+      const members = system && systems.get(system);
+      if (!system) {
+        alone.push({ service, environment });
+      } else if (members) {
+        members.push(service);
+      } else {
+        systems.set(system, [service]);
+      }
+    }
+    return [
+      ...alone,
+      ...[...systems].map(([system, members]) =>
+        systemTarget(system, environment, members),
+      ),
+    ].sort((a, b) => (a.service.entityRef < b.service.entityRef ? -1 : 1));
   }
 
   async #startOne(target: RunTarget, day: string): Promise<void> {

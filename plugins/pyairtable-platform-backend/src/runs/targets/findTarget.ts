@@ -49,16 +49,29 @@ export function findTarget(
     const service = services.find(known => known.entityRef === entityRef);
     return service && { service, environment };
   }
-  const members = services
-    .filter(({ entity }) => systemOf(entity) === entityRef)
-    .sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1));
+  const members = services.filter(
+    ({ entity }) => systemOf(entity) === entityRef,
+  );
   return members.length === 0
     ? undefined
-    : {
-        service: systemAsService(entityRef, environment.name),
-        environment,
-        members,
-      };
+    : systemTarget(entityRef, environment, members);
+}
+
+/**
+ * A system as what something is run for.
+ *
+ * @param members - its services that run in the environment
+ */
+export function systemTarget(
+  entityRef: string,
+  environment: PlatformEnvironment,
+  members: readonly PlatformService[],
+): RunTarget {
+  return {
+    service: systemAsService(entityRef, environment.name),
+    environment,
+    members: [...members].sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1)),
+  };
 }
 
 function systemAsService(

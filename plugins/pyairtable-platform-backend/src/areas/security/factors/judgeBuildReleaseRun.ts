@@ -35,7 +35,7 @@ export const judgeBuildReleaseRun: FactorJudge = {
     return slug
       ? {
           met: true,
-          message: `It runs by digest what the workflows of ${slug} have built.`,
+          message: `Its images are pinned by digest, and the catalog names the workflows of ${slug} as what builds them.`,
           evidence: {
             type: 'annotation',
             name: projectSlugAnnotation,
